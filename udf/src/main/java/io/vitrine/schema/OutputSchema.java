@@ -1,0 +1,4 @@
+package io.vitrine.schema;
+
+/** Placeholder until the schema package lands. */
+public final class OutputSchema {}
