@@ -1,0 +1,1 @@
+"""Training, data and export of the bundles that Vitrine ships."""
