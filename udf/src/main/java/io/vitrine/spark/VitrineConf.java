@@ -1,0 +1,355 @@
+package io.vitrine.spark;
+
+import io.vitrine.error.Errors;
+import io.vitrine.image.ImageLimits;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every {@code spark.vitrine.*} setting, typed, and checked when it is made. It travels to
+ * executors with the tasks, so that what the driver resolved is what they use.
+ *
+ * <p>Precedence is decided by {@link #resolve}: command line, then {@code --conf}, then {@code
+ * conf/vitrine.properties}, then the default.
+ */
+public final class VitrineConf implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What all keys of ours begin with; other keys are nobody's business here. */
+  public static final String PREFIX = "spark.vitrine.";
+
+  public static final String MODEL_KEY = PREFIX + "model";
+  public static final String PROMPT_KEY = PREFIX + "prompt";
+  public static final String CHANNELS_KEY = PREFIX + "channels";
+  public static final String ENGINE_FACTORY_KEY = PREFIX + "engineFactory";
+  public static final String DEVICE_KEY = PREFIX + "device";
+  public static final String MAX_FAILED_FRACTION_KEY = PREFIX + "maxFailedFraction";
+
+  private static final Setting<String> MODEL =
+      Setting.text(
+          MODEL_KEY,
+          "vitrine-nano",
+          "Model bundle: the name of one that comes with Vitrine, or a directory's path or URI",
+          "a name, a path or a URI",
+          value -> !value.isBlank());
+
+  private static final Setting<String> PROMPT =
+      Setting.text(
+          PROMPT_KEY,
+          "product",
+          "Prompt that fills attributes and channel 'detail': a file's name in conf/prompts",
+          "the id of a prompt",
+          value -> !value.isBlank());
+
+  private static final Setting<List<String>> CHANNELS =
+      Setting.list(
+          CHANNELS_KEY,
+          "",
+          "Further channels of copy to write, such as title,short; none if empty");
+
+  private static final Setting<String> ENGINE_FACTORY =
+      Setting.text(
+          ENGINE_FACTORY_KEY,
+          "io.vitrine.generate.TorchEngineFactory",
+          "Class that opens engines",
+          "a class name",
+          value -> !value.isBlank());
+
+  private static final Setting<String> DEVICE =
+      Setting.text(
+          DEVICE_KEY,
+          "auto",
+          "Where the model runs: cpu; gpu, an error where there is none; auto, the task's GPU or"
+              + " else the CPU",
+          "auto, cpu or gpu",
+          List.of("auto", "cpu", "gpu")::contains);
+
+  private static final Setting<Integer> ENGINE_SLOTS =
+      Setting.count(PREFIX + "engine.slots", 16, 1, "Answers that share one decode step at most");
+
+  private static final Setting<Integer> ENGINE_THREADS =
+      Setting.count(
+          PREFIX + "engine.threads",
+          1,
+          1,
+          "Engine threads on a CPU, each with a cache of its own; a GPU always has one");
+
+  private static final Setting<Integer> ENGINE_INTRA_OP_THREADS =
+      Setting.count(
+          PREFIX + "engine.intraOpThreads",
+          0,
+          0,
+          "Threads of libtorch inside one operation; 0 is the executor's cores over engine.threads");
+
+  private static final Setting<Integer> ENGINE_QUEUE_CAPACITY =
+      Setting.count(
+          PREFIX + "engine.queueCapacity", 32, 1, "Decoded pictures that may wait for the engine");
+
+  private static final Setting<Duration> ENGINE_TIMEOUT =
+      Setting.duration(
+          PREFIX + "engine.timeout", "10m", "Longest wait for the answers about one picture");
+
+  private static final Setting<Long> IMAGE_MAX_BYTES =
+      Setting.bytes(PREFIX + "image.maxBytes", "10m", "Largest picture file");
+
+  private static final Setting<Long> IMAGE_MAX_PIXELS =
+      Setting.number(PREFIX + "image.maxPixels", 50_000_000, "Largest width times height");
+
+  private static final Setting<Integer> IMAGE_MAX_SIDE =
+      Setting.count(PREFIX + "image.maxSide", 20_000, 1, "Longest side of a picture, in pixels");
+
+  private static final Setting<Long> IMAGE_DECODE_BUDGET =
+      Setting.bytes(
+          PREFIX + "image.decodeBudget",
+          "512m",
+          "Decoded bytes that an executor may hold while it decodes");
+
+  private static final Setting<Integer> FETCH_THREADS =
+      Setting.count(
+          PREFIX + "fetch.threads", 4, 1, "Pictures that one task fetches at the same time");
+
+  private static final Setting<Duration> FETCH_TIMEOUT =
+      Setting.duration(
+          PREFIX + "fetch.timeout", "60s", "Deadline of one picture's fetch, retries included");
+
+  private static final Setting<Integer> WINDOW =
+      Setting.count(
+          PREFIX + "window", 32, 1, "Pictures that one task has decoded or with the engine");
+
+  private static final Setting<Integer> PIECE_SIZE =
+      Setting.count(PREFIX + "pieceSize", 128, 1, "Pictures of one task at most, about");
+
+  private static final Setting<Boolean> KEEP_OUTPUT =
+      Setting.flag(
+          PREFIX + "keepOutput", true, "Keep the model's text as it came in metrics.output");
+
+  private static final Setting<Double> MAX_FAILED_FRACTION =
+      Setting.fraction(
+          MAX_FAILED_FRACTION_KEY,
+          "0.05",
+          "Failed pictures over pictures tried above which a run ends with exit code 3");
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          MODEL,
+          PROMPT,
+          CHANNELS,
+          ENGINE_FACTORY,
+          DEVICE,
+          ENGINE_SLOTS,
+          ENGINE_THREADS,
+          ENGINE_INTRA_OP_THREADS,
+          ENGINE_QUEUE_CAPACITY,
+          ENGINE_TIMEOUT,
+          IMAGE_MAX_BYTES,
+          IMAGE_MAX_PIXELS,
+          IMAGE_MAX_SIDE,
+          IMAGE_DECODE_BUDGET,
+          FETCH_THREADS,
+          FETCH_TIMEOUT,
+          WINDOW,
+          PIECE_SIZE,
+          KEEP_OUTPUT,
+          MAX_FAILED_FRACTION);
+
+  private final TreeMap<String, String> given;
+
+  private VitrineConf(TreeMap<String, String> given) {
+    this.given = given;
+  }
+
+  /**
+   * Settings from one place.
+   *
+   * @param origin the layer they come from and their values; keys without our prefix are left alone
+   */
+  public record Layer(String origin, Map<String, String> values) {
+
+    /**
+     * The layer in a properties file; empty when there is no such file.
+     *
+     * @throws io.vitrine.error.VitrineException when the file cannot be read
+     */
+    public static Layer file(Path file) {
+      Properties properties = new Properties();
+      if (Files.exists(file)) {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+          properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+          throw Errors.invalid(
+              "Cannot read " + file,
+              String.valueOf(e.getMessage()),
+              "Repair the file or take it away",
+              e);
+        }
+      }
+
+      Map<String, String> values = new TreeMap<>();
+      properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
+      return new Layer(file.toString(), values);
+    }
+  }
+
+  /** Settings from a single map, such as Spark's own configuration. */
+  public static VitrineConf of(Map<String, String> values) {
+    return resolve(new Layer("the configuration", values));
+  }
+
+  /**
+   * Puts layers together, the strongest first.
+   *
+   * @throws io.vitrine.error.VitrineException when a key with our prefix is unknown, naming the
+   *     nearest known one, or a value is not legal, in whatever layer
+   */
+  public static VitrineConf resolve(Layer... strongestFirst) {
+    TreeMap<String, String> given = new TreeMap<>();
+    for (Layer layer : strongestFirst) {
+      layer
+          .values()
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith(PREFIX)) {
+                  String text = value.strip();
+                  check(layer.origin(), key, text);
+                  given.putIfAbsent(key, text);
+                }
+              });
+    }
+    return new VitrineConf(given);
+  }
+
+  /** These settings with some of them replaced. */
+  public VitrineConf with(Map<String, String> stronger) {
+    return resolve(new Layer("the command line", stronger), new Layer("the configuration", given));
+  }
+
+  public String model() {
+    return value(MODEL);
+  }
+
+  public String prompt() {
+    return value(PROMPT);
+  }
+
+  /** Further channels, in the order given; empty when only {@code detail} is wanted. */
+  public List<String> channels() {
+    return value(CHANNELS);
+  }
+
+  public String engineFactory() {
+    return value(ENGINE_FACTORY);
+  }
+
+  /** {@code auto}, {@code cpu} or {@code gpu}. */
+  public String device() {
+    return value(DEVICE);
+  }
+
+  public int engineSlots() {
+    return value(ENGINE_SLOTS);
+  }
+
+  public int engineThreads() {
+    return value(ENGINE_THREADS);
+  }
+
+  /** As set; 0 when the executor's cores decide. */
+  public int engineIntraOpThreads() {
+    return value(ENGINE_INTRA_OP_THREADS);
+  }
+
+  public int engineQueueCapacity() {
+    return value(ENGINE_QUEUE_CAPACITY);
+  }
+
+  public ImageLimits imageLimits() {
+    return new ImageLimits(
+        value(IMAGE_MAX_BYTES),
+        value(IMAGE_MAX_PIXELS),
+        value(IMAGE_MAX_SIDE),
+        value(IMAGE_DECODE_BUDGET));
+  }
+
+  public FetchSettings fetch() {
+    return new FetchSettings(value(FETCH_THREADS), value(FETCH_TIMEOUT));
+  }
+
+  public WorkSettings work() {
+    return new WorkSettings(
+        value(WINDOW),
+        value(PIECE_SIZE),
+        value(ENGINE_TIMEOUT),
+        value(KEEP_OUTPUT),
+        value(MAX_FAILED_FRACTION));
+  }
+
+  /** Only what was given, without defaults; for {@code runs.args} and for handing on. */
+  public SortedMap<String, String> given() {
+    return Collections.unmodifiableSortedMap(given);
+  }
+
+  private <T> T value(Setting<T> setting) {
+    return setting.parser().apply(given.getOrDefault(setting.key(), setting.defaultText()));
+  }
+
+  private static void check(String origin, String key, String text) {
+    Setting<?> setting =
+        SETTINGS.stream()
+            .filter(known -> known.key().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Errors.invalid(
+                        "Unknown setting " + key,
+                        "it stands in " + origin + ", and the nearest known one is " + nearest(key),
+                        "Correct it or take it out; conf/vitrine.properties lists all settings"));
+    try {
+      Objects.requireNonNull(setting.parser().apply(text));
+    } catch (IllegalArgumentException e) {
+      throw Errors.invalid(
+          String.format("Setting %s cannot be '%s'", key, text),
+          "it stands in " + origin + " and must be " + setting.legal(),
+          "Correct it; the default is '" + setting.defaultText() + "'",
+          e);
+    }
+  }
+
+  private static String nearest(String key) {
+    return SETTINGS.stream()
+        .map(Setting::key)
+        .min(Comparator.comparingInt(known -> distance(known, key)))
+        .orElseThrow();
+  }
+
+  /** Levenshtein's edit distance, blind to case. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        boolean same =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+        int replaced = diagonal + (same ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
