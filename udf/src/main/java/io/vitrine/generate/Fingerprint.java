@@ -1,0 +1,51 @@
+package io.vitrine.generate;
+
+import io.vitrine.model.ModelBundle;
+import io.vitrine.prompt.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Everything that decides what a model writes about a picture, as one hash: equal fingerprint,
+ * equal answer.
+ */
+public final class Fingerprint {
+  /** How tokens are chosen; grows parameters when sampling comes. */
+  private static final String SAMPLING = "greedy";
+
+  private Fingerprint() {}
+
+  /** The fingerprint of a prompt's answers: sha256 in hexadecimal. */
+  public static String of(ModelBundle bundle, Prompt prompt) {
+    return hash(
+        List.of(
+            bundle.digest(),
+            prompt.name(),
+            prompt.system(),
+            prompt.text(),
+            prompt.schema().canonicalJson(),
+            Integer.toString(prompt.maxOutputTokens()),
+            SAMPLING));
+  }
+
+  private static String hash(List<String> parts) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256", e);
+    }
+
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      // lengths between the parts, so that no two lists hash alike
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
