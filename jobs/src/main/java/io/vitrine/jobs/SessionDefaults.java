@@ -1,0 +1,70 @@
+package io.vitrine.jobs;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+
+/**
+ * Completes Spark's configuration with what Vitrine cannot work without, and with defaults that
+ * suit it, wherever the user said nothing. The same for the launcher and for a cluster's own
+ * spark-submit.
+ */
+final class SessionDefaults {
+  private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+  private static final String PLUGIN = "io.vitrine.spark.VitrinePlugin";
+
+  /** Where nobody says otherwise. */
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("spark.app.name", "vitrine"),
+          Map.entry("spark.master", "local[*]"),
+          Map.entry("spark.sql.catalog.spark_catalog", DELTA_CATALOG),
+          Map.entry("spark.sql.session.timeZone", "UTC"),
+          // A wrong endpoint or key has to be an error within seconds; the defaults retry for
+          // minutes. Throttling (503) keeps its own, longer limit.
+          Map.entry("spark.hadoop.fs.s3a.attempts.maximum", "2"),
+          Map.entry("spark.hadoop.fs.s3a.retry.limit", "3"),
+          Map.entry("spark.hadoop.fs.s3a.retry.interval", "500ms"),
+          Map.entry("spark.hadoop.fs.s3a.connection.establish.timeout", "3s"),
+          Map.entry("spark.hadoop.fs.s3a.connection.timeout", "10s"));
+
+  private SessionDefaults() {}
+
+  /** Returns {@code conf} after setting what is missing in it. */
+  static SparkConf complete(SparkConf conf) {
+    DEFAULTS.forEach(conf::setIfMissing);
+    add(conf, "spark.sql.extensions", DELTA_EXTENSION);
+
+    String home = System.getProperty("vitrine.home");
+    if (home != null) {
+      conf.setIfMissing("spark.executor.extraJavaOptions", "-Dvitrine.home=\"" + home + "\"");
+    }
+    if (conf.get("spark.master").startsWith("local")) {
+      local(conf);
+    }
+    return conf;
+  }
+
+  private static void local(SparkConf conf) {
+    String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
+    conf.setIfMissing("spark.sql.shuffle.partitions", cores);
+    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", cores);
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.driver.host", "localhost");
+    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+  }
+
+  /** Adds a class to a comma-separated list, leaving what the user put there. */
+  private static void add(SparkConf conf, String key, String value) {
+    Set<String> values = new LinkedHashSet<>();
+    Arrays.stream(conf.get(key, "").split(","))
+        .map(String::trim)
+        .filter(s -> !s.isEmpty())
+        .forEach(values::add);
+    values.add(value);
+    conf.set(key, String.join(",", values));
+  }
+}

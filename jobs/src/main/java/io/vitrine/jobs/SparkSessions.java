@@ -1,0 +1,31 @@
+package io.vitrine.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens the one Spark session of this process when a command first needs it, so that mistakes in
+ * usage are found before Spark starts.
+ */
+public final class SparkSessions implements AutoCloseable {
+  private SparkSession session;
+
+  /** The session, opened by the first call. */
+  public synchronized SparkSession spark() {
+    if (session == null) {
+      NativeOutput.divertToLog();
+      SparkConf conf = SessionDefaults.complete(new SparkConf());
+      session = SparkSession.builder().config(conf).getOrCreate();
+    }
+    return session;
+  }
+
+  /** Stops Spark if it was started. */
+  @Override
+  public synchronized void close() {
+    if (session != null) {
+      session.stop();
+      session = null;
+    }
+  }
+}
