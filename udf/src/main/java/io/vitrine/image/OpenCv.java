@@ -1,0 +1,89 @@
+package io.vitrine.image;
+
+import com.sun.jna.NativeLibrary;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** OpenCV's decoders. Its native part is loaded once per process, with the first picture. */
+final class OpenCv {
+  private static final Logger LOG = System.getLogger(OpenCv.class.getName());
+  private static final String MAX_PHYSICAL_BYTES = "org.bytedeco.javacpp.maxPhysicalBytes";
+  private static final String SET_LOG_LEVEL =
+      "_ZN2cv5utils7logging11setLogLevelENS1_8LogLevelE"; // cv::utils::logging::setLogLevel
+  private static final int SILENT = 0;
+
+  static {
+    // JavaCPP would refuse to allocate once the process is four times its Java heap, which any
+    // executor with a model outside the heap is; what decoding may take is DecodeBudget's to say
+    if (System.getProperty(MAX_PHYSICAL_BYTES) == null) {
+      System.setProperty(MAX_PHYSICAL_BYTES, "0");
+    }
+    Loader.load(opencv_imgcodecs.class);
+    opencv_core.setNumThreads(1); // tasks decode side by side already
+    silence();
+  }
+
+  private OpenCv() {}
+
+  /**
+   * Decodes a picture as it is stored: not turned, with its alpha, at its depth.
+   *
+   * @param bytes the picture
+   * @param info its header
+   * @param reduction 1, or 2, 4 or 8 to decode a JPEG at that fraction of its size
+   * @return the pixels, which the caller closes, or null when OpenCV cannot decode the picture
+   */
+  static MatPixels decode(byte[] bytes, ImageInfo info, int reduction) {
+    int flags =
+        info.format() == ImageFormat.JPEG
+            ? jpegFlags(reduction)
+            : opencv_imgcodecs.IMREAD_UNCHANGED;
+    Mat decoded;
+    try (BytePointer pointer = new BytePointer(bytes);
+        Mat input = new Mat(1, bytes.length, opencv_core.CV_8UC1, pointer)) {
+      decoded = opencv_imgcodecs.imdecode(input, flags);
+    } catch (RuntimeException refused) {
+      LOG.log(Level.DEBUG, "OpenCV refuses a picture", refused);
+      return null;
+    }
+    int width = info.width(reduction);
+    int height = info.height(reduction);
+    if (decoded.cols() != width || decoded.rows() != height) { // 0 x 0 when it failed
+      decoded.close();
+      return null;
+    }
+    return new MatPixels(decoded, info.transparentGray());
+  }
+
+  private static int jpegFlags(int reduction) {
+    int size =
+        switch (reduction) {
+          case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+          case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+          case 8 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+          default -> opencv_imgcodecs.IMREAD_COLOR;
+        };
+    return size | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+  }
+
+  /** OpenCV prints lines for every broken picture, and JavaCPP has no binding for its log level. */
+  private static void silence() {
+    try {
+      for (Map.Entry<String, String> library : Loader.getLoadedLibraries().entrySet()) {
+        if (library.getKey().startsWith("opencv_core")) {
+          NativeLibrary.getInstance(library.getValue())
+              .getFunction(SET_LOG_LEVEL)
+              .invokeInt(new Object[] {SILENT});
+        }
+      }
+    } catch (UnsatisfiedLinkError noSuchFunction) {
+      LOG.log(Level.DEBUG, "OpenCV keeps printing its warnings", noSuchFunction);
+    }
+  }
+}
