@@ -5,6 +5,6 @@ public final class TorchEngineFactory implements EngineFactory {
 
   @Override
   public VisionEngine open(EngineSettings settings) {
-    throw new UnsupportedOperationException("Placeholder until the engine lands");
+    return TorchEngine.open(settings);
   }
 }

@@ -29,7 +29,7 @@ public final class ModelBundle {
 
   private static final int FORMAT = 1;
   private static final List<String> REQUIRED = List.of(TOKENIZER, VISION, DECODER, REFERENCE);
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -207,6 +207,7 @@ public final class ModelBundle {
       Tokens tokens,
       Template template,
       Cache cache,
+      Sampling sampling,
       Map<String, BundleFile> files) {}
 
   /**
@@ -245,6 +246,13 @@ public final class ModelBundle {
    * @param length usable positions of one slot
    */
   public record Cache(int layers, int kvHeads, int headDim, int length) {}
+
+  /**
+   * How tokens are chosen unless someone asks otherwise.
+   *
+   * @param temperature 0 is greedy, the only way so far
+   */
+  record Sampling(double temperature) {}
 
   record BundleFile(long bytes, String sha256) {}
 }

@@ -1,0 +1,21 @@
+"""``python -m vitrine_models COMMAND``."""
+
+import argparse
+
+from . import export, tiny
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m vitrine_models", description=__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    export.add_command(commands)
+    tiny.add_command(commands)
+    arguments = parser.parse_args()
+    try:
+        arguments.run(arguments)
+    except export.ExportError as e:
+        parser.exit(2, f"{e}\n")
+
+
+if __name__ == "__main__":
+    main()

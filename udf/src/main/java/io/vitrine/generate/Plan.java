@@ -1,0 +1,24 @@
+package io.vitrine.generate;
+
+import java.util.function.Supplier;
+
+/**
+ * A prompt made ready for a bundle.
+ *
+ * @param prefix tokens before the picture; equal prefixes are one object
+ * @param suffix tokens between the picture and the answer; not to be written to
+ * @param guide makes the guide of one answer
+ */
+record Plan(Prefix prefix, int[] suffix, Supplier<Guide> guide) {
+
+  int promptTokens(int imageTokens) {
+    return prefix.tokens().length + imageTokens + suffix.length;
+  }
+
+  /**
+   * The tokens before the picture, which all pictures share.
+   *
+   * @param tokens not to be written to
+   */
+  record Prefix(int[] tokens) {}
+}

@@ -1,0 +1,91 @@
+package io.vitrine.generate;
+
+import io.vitrine.error.Errors;
+import io.vitrine.model.BundleTokenizer;
+import io.vitrine.model.ModelBundle;
+import io.vitrine.prompt.Prompt;
+import io.vitrine.schema.Grammar;
+import io.vitrine.schema.MaskTable;
+import io.vitrine.schema.OutputSchema;
+import io.vitrine.schema.TokenTrie;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Makes prompts ready, each once. Thread-safe. */
+final class Planner {
+  private final ModelBundle bundle;
+  private final BundleTokenizer tokenizer;
+  private final TokenTrie tokens;
+  private final MaskTable masks;
+  private final Map<String, Plan.Prefix> prefixes = new ConcurrentHashMap<>();
+  private final Map<OutputSchema, Grammar> grammars = new ConcurrentHashMap<>();
+  private final Map<Prompt, Plan> plans = new ConcurrentHashMap<>();
+
+  Planner(ModelBundle bundle, BundleTokenizer tokenizer, MaskTable masks) {
+    this.bundle = bundle;
+    this.tokenizer = tokenizer;
+    this.tokens = new TokenTrie(tokenizer.tokenBytes(), bundle.tokens().logits());
+    this.masks = masks;
+  }
+
+  /**
+   * The plan of a prompt.
+   *
+   * @throws io.vitrine.error.VitrineException when prompt and answer do not fit the bundle's cache
+   *     or the shortest answer does not fit the length budget
+   */
+  Plan plan(Prompt prompt) {
+    return plans.computeIfAbsent(prompt, this::make);
+  }
+
+  private Plan make(Prompt prompt) {
+    Grammar grammar =
+        grammars.computeIfAbsent(
+            prompt.schema(), schema -> new Grammar(schema, tokens, masks, tokenizer::encode));
+    int budget = prompt.maxOutputTokens();
+    int need = grammar.need(grammar.start());
+    if (need > budget) {
+      throw Errors.invalid(
+          "The prompt " + prompt.name() + " cannot be answered",
+          String.format(
+              "its shortest answer takes %d tokens, its maxOutputTokens is %d", need, budget),
+          "Raise maxOutputTokens in the prompt's file");
+    }
+
+    return plan(
+        prompt.name(),
+        prompt.system(),
+        prompt.text(),
+        budget,
+        () -> new SchemaGuide(grammar, budget));
+  }
+
+  /** A plan without a schema: the model ends its answer itself. */
+  Plan free(String name, String system, String task, int budget) {
+    BitSet all = new BitSet();
+    all.set(0, bundle.tokens().logits());
+    int mask = masks.number(all);
+    Set<Integer> eos = Set.copyOf(bundle.tokens().eos());
+    return plan(name, system, task, budget, () -> new FreeGuide(mask, eos, budget));
+  }
+
+  private Plan plan(String name, String system, String task, int budget, Supplier<Guide> guide) {
+    Plan.Prefix prefix =
+        prefixes.computeIfAbsent(system, s -> new Plan.Prefix(tokenizer.prefix(s)));
+    int[] suffix = tokenizer.suffix(task);
+    int prompt = prefix.tokens().length + bundle.imageTokens() + suffix.length;
+    if (prompt + budget > bundle.cacheLength()) {
+      throw Errors.invalid(
+          "The prompt " + name + " does not fit the model " + bundle.model(),
+          String.format(
+              "%d tokens of prompt and %d of answer are more than its cache length %d",
+              prompt, budget, bundle.cacheLength()),
+          "Shorten the prompt, lower maxOutputTokens or export the bundle with a longer cache");
+    }
+
+    return new Plan(prefix, suffix, guide);
+  }
+}

@@ -1,0 +1,21 @@
+package io.vitrine.model;
+
+import ai.djl.pytorch.engine.PtNDArray;
+
+/** A tensor that stays where the model is. Whoever has it closes it. */
+public final class DeviceTensor implements AutoCloseable {
+  private final PtNDArray array;
+
+  DeviceTensor(PtNDArray array) {
+    this.array = array;
+  }
+
+  PtNDArray array() {
+    return array;
+  }
+
+  @Override
+  public void close() {
+    array.close();
+  }
+}

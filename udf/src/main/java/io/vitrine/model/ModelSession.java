@@ -1,0 +1,49 @@
+package io.vitrine.model;
+
+import java.util.List;
+
+/**
+ * One thread's use of a loaded model: a key-value cache of some slots, and the calls that work on
+ * it. Only the thread that made it may call it. Every tensor handed out belongs to the caller.
+ */
+public interface ModelSession extends AutoCloseable {
+
+  /** Slots of the cache, numbered from 0. */
+  int slots();
+
+  /**
+   * Encodes pictures.
+   *
+   * @param pictures each {@code side * side * 3} bytes R G B, of the bundle's side
+   */
+  DeviceTensor encode(List<byte[]> pictures);
+
+  /**
+   * Appends tokens with pictures among them.
+   *
+   * @param images what {@link #encode} made of as many pictures as the batch has rows, in order
+   * @return logits after each row's last token
+   */
+  DeviceTensor prefill(TokenBatch batch, DeviceTensor images);
+
+  /**
+   * Appends tokens.
+   *
+   * @return logits after each row's last token
+   */
+  DeviceTensor forward(TokenBatch batch);
+
+  /** Copies the first positions of one slot to others. */
+  void copy(int source, int[] targets, int length);
+
+  /**
+   * The likeliest token of each row among those allowed.
+   *
+   * @param masks for each row, the number of its set of allowed tokens in the mask table
+   */
+  int[] choose(DeviceTensor logits, int[] masks);
+
+  /** Frees the cache and everything else native. */
+  @Override
+  void close();
+}
