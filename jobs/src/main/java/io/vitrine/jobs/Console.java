@@ -2,9 +2,9 @@ package io.vitrine.jobs;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Where a command speaks: results, and nothing else, on stdout; everything for the person watching
@@ -31,13 +31,19 @@ public final class Console {
     this.width = width;
   }
 
-  /** The console of this process; the launcher says whether stderr is a terminal. */
+  /**
+   * The console of this process. The launcher says in the environment whether the screen is a
+   * terminal and which descriptor it has; with its log file named, native chatter goes there.
+   */
   static Console ofProcess() {
-    int columns =
-        Optional.ofNullable(System.getenv("VITRINE_COLUMNS")).map(Console::number).orElse(0);
+    int columns = number("VITRINE_COLUMNS", 0);
+    OutputStream screen =
+        LogFile.path()
+            .map(log -> NativeOutput.divert(log, number("VITRINE_SCREEN_FD", -1)))
+            .orElseGet(() -> new FileOutputStream(FileDescriptor.err));
     return new Console(
-        utf8(FileDescriptor.out),
-        utf8(FileDescriptor.err),
+        utf8(new FileOutputStream(FileDescriptor.out)),
+        utf8(screen),
         columns > 0,
         columns > 0 ? columns : PLAIN_WIDTH);
   }
@@ -50,7 +56,11 @@ public final class Console {
   /** One line for the person watching. */
   public void say(String line) {
     screen.println(line);
-    screen.flush();
+  }
+
+  /** A table for the person watching. */
+  void say(TextTable table) {
+    table.lines().forEach(this::say);
   }
 
   PrintStream screen() {
@@ -65,11 +75,12 @@ public final class Console {
     return width;
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
-  private static int number(String text) {
-    return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+  private static int number(String variable, int otherwise) {
+    String text = System.getenv(variable);
+    return text != null && text.matches("\\d{1,4}") ? Integer.parseInt(text) : otherwise;
   }
 }

@@ -13,7 +13,6 @@ public final class SparkSessions implements AutoCloseable {
   /** The session, opened by the first call. */
   public synchronized SparkSession spark() {
     if (session == null) {
-      NativeOutput.divertToLog();
       SparkConf conf = SessionDefaults.complete(new SparkConf());
       session = SparkSession.builder().config(conf).getOrCreate();
     }
