@@ -5,6 +5,7 @@ import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** A table of text for a terminal; Chinese characters take two columns there. */
@@ -12,10 +13,17 @@ final class TextTable {
   private static final String GAP = "  ";
 
   private final List<String> header;
+  private final BitSet right = new BitSet();
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable(List<String> header) {
     this.header = List.copyOf(header);
+  }
+
+  /** Sets a column, counted from 0, flush right, as numbers are. */
+  TextTable alignRight(int column) {
+    right.set(column);
+    return this;
   }
 
   /** Adds a row with as many cells as the header. */
@@ -63,11 +71,12 @@ final class TextTable {
     }
   }
 
-  private static String line(int[] widths, List<String> cells) {
+  private String line(int[] widths, List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String cell = cells.get(i);
-      line.append(cell).append(" ".repeat(widths[i] - width(cell))).append(GAP);
+      String blanks = " ".repeat(widths[i] - width(cell));
+      line.append(right.get(i) ? blanks + cell : cell + blanks).append(GAP);
     }
     return line.toString().stripTrailing();
   }

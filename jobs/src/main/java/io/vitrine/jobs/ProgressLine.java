@@ -1,0 +1,103 @@
+package io.vitrine.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Shows how far a run is: one line that is drawn again on a terminal, a line every ten seconds
+ * elsewhere.
+ */
+final class ProgressLine implements Progress {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final Console console;
+  private final Clock clock;
+  private String phase = "";
+  private Instant phaseBegan = Instant.EPOCH;
+  private Instant lastLine = Instant.EPOCH;
+  private boolean drawn;
+
+  ProgressLine(Console console) {
+    this(console, Clock.systemUTC());
+  }
+
+  ProgressLine(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void phase(String name) {
+    clear();
+    phase = name;
+    phaseBegan = clock.instant();
+    lastLine = phaseBegan;
+    if (console.interactive()) {
+      draw("· " + name + " …");
+    } else {
+      console.say("· " + name);
+    }
+  }
+
+  @Override
+  public synchronized void update(long done, long total, long failed) {
+    Instant now = clock.instant();
+    if (console.interactive()) {
+      draw("· " + phase + "  " + figures(done, total, failed, now));
+    } else if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0) {
+      console.say("· " + phase + "  " + figures(done, total, failed, now));
+      lastLine = now;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    clear();
+  }
+
+  private String figures(long done, long total, long failed, Instant now) {
+    double seconds = Math.max(0.001, Duration.between(phaseBegan, now).toMillis() / 1000.0);
+    double rate = done / seconds;
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "%,d of %,d  %.1f/s", done, total, rate));
+    if (failed > 0) {
+      text.append(String.format(Locale.ROOT, "  %,d failed", failed));
+    }
+    if (done > 0 && done < total) {
+      text.append("  ").append(left((long) ((total - done) / rate))).append(" left");
+    }
+    return text.toString();
+  }
+
+  /** A span of time as people say it: 45 s, 3 min 20 s, 2 h 05 min. */
+  static String left(long seconds) {
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+    }
+    return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+  }
+
+  private void draw(String line) {
+    String fitting = line;
+    while (TextTable.width(fitting) >= console.width()) {
+      fitting = fitting.substring(0, fitting.length() - 1);
+    }
+    console.screen().print(CLEAR_LINE + fitting);
+    console.screen().flush();
+    drawn = true;
+  }
+
+  private void clear() {
+    if (drawn) {
+      console.screen().print(CLEAR_LINE);
+      console.screen().flush();
+      drawn = false;
+    }
+  }
+}
