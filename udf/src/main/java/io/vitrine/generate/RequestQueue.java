@@ -80,6 +80,16 @@ final class RequestQueue<T> {
     }
   }
 
+  /** Whether anybody waits, at either end. */
+  boolean hasWaiters() {
+    lock.lock();
+    try {
+      return lock.hasWaiters(changed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Closes the queue and hands back what was still in it. */
   List<T> close() {
     lock.lock();

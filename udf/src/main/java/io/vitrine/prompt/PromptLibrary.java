@@ -26,7 +26,6 @@ public final class PromptLibrary {
   private static final ObjectReader YAML =
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build()
           .readerFor(PromptFile.class);
 

@@ -195,6 +195,11 @@ public final class Grammar {
   }
 
   private Forced force(long state) {
+    if ((cursor.onlyByte(state) & 0xC0) == 0x80) {
+      // the model chose to spell this character in pieces: half of one is no text to encode
+      return new Forced(new int[0], state);
+    }
+
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     int whole = 0;
     long wholeState = state;
