@@ -51,7 +51,11 @@ public final class Main {
   }
 
   private static List<Object> commands(CommandContext context) {
-    return List.of(new SampleCommand(context), new SqlCommand(context), new WarmUpCommand(context));
+    return List.of(
+        new SampleCommand(context),
+        new EnrichCommand(context),
+        new SqlCommand(context),
+        new WarmUpCommand(context));
   }
 
   private static int execute(ParseResult parsed) {

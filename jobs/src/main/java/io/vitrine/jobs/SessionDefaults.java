@@ -23,6 +23,8 @@ final class SessionDefaults {
           Map.entry("spark.master", "local[*]"),
           Map.entry("spark.sql.catalog.spark_catalog", DELTA_CATALOG),
           Map.entry("spark.sql.session.timeZone", "UTC"),
+          // tasks wait for the model, not for the host that happens to hold their few input bytes
+          Map.entry("spark.locality.wait", "0s"),
           // A wrong endpoint or key has to be an error within seconds; the defaults retry for
           // minutes. Throttling (503) keeps its own, longer limit.
           Map.entry("spark.hadoop.fs.s3a.attempts.maximum", "2"),
@@ -37,6 +39,7 @@ final class SessionDefaults {
   static SparkConf complete(SparkConf conf) {
     DEFAULTS.forEach(conf::setIfMissing);
     add(conf, "spark.sql.extensions", DELTA_EXTENSION);
+    add(conf, "spark.plugins", PLUGIN);
 
     String home = System.getProperty("vitrine.home");
     if (home != null) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.SparkConf;
 
 /**
  * Every {@code spark.vitrine.*} setting, typed, and checked when it is made. It travels to
@@ -204,6 +204,23 @@ public final class VitrineConf implements Serializable {
     }
   }
 
+  /**
+   * The settings of this process: the command's own options, then what spark-submit was given, then
+   * {@code conf/vitrine.properties}. Spark need not run yet.
+   *
+   * @param commandLine options of the command, as settings
+   * @throws io.vitrine.error.VitrineException as {@link #resolve} does
+   */
+  public static VitrineConf load(Map<String, String> commandLine) {
+    Map<String, String> submitted = new TreeMap<>();
+    Arrays.stream(new SparkConf().getAllWithPrefix(PREFIX))
+        .forEach(entry -> submitted.put(PREFIX + entry._1(), entry._2()));
+    return resolve(
+        new Layer("the command line", commandLine),
+        new Layer("--conf or a properties file of Spark", submitted),
+        Layer.file(VitrineHome.conf().resolve("vitrine.properties")));
+  }
+
   /** Settings from a single map, such as Spark's own configuration. */
   public static VitrineConf of(Map<String, String> values) {
     return resolve(new Layer("the configuration", values));
@@ -297,9 +314,11 @@ public final class VitrineConf implements Serializable {
         value(MAX_FAILED_FRACTION));
   }
 
-  /** Only what was given, without defaults; for {@code runs.args} and for handing on. */
-  public SortedMap<String, String> given() {
-    return Collections.unmodifiableSortedMap(given);
+  /** What differs from the defaults, for {@code runs.args}. */
+  public SortedMap<String, String> changed() {
+    TreeMap<String, String> changed = new TreeMap<>(given);
+    SETTINGS.forEach(setting -> changed.remove(setting.key(), setting.defaultText()));
+    return changed;
   }
 
   private <T> T value(Setting<T> setting) {

@@ -1,0 +1,149 @@
+package io.vitrine.jobs;
+
+import io.vitrine.error.Errors;
+import io.vitrine.error.Exit;
+import io.vitrine.spark.VitrineConf;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Parses the command line and has {@link Enrich} do the work. */
+@Command(
+    name = "enrich",
+    header = "Describe product pictures and commit the answers to tables.",
+    description = {
+      "",
+      "Reads a product-image table (Delta, Parquet, CSV, JSON) or a folder of pictures. Pictures"
+          + " whose result still holds are not run again; when nothing is left to do, no model is"
+          + " loaded.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, settings or input, 3 too many pictures failed."
+    },
+    mixinStandardHelpOptions = true)
+final class EnrichCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Option(
+      names = "--products",
+      required = true,
+      paramLabel = "URI",
+      description = "The product-image table, or a folder of pictures.")
+  private String products;
+
+  @Option(
+      names = "--warehouse",
+      required = true,
+      paramLabel = "URI",
+      description = "Where the tables are, or are to be made.")
+  private String warehouse;
+
+  @Option(
+      names = "--images",
+      paramLabel = "URI",
+      description =
+          "Folder that relative image URIs are relative to; by default the one that holds the"
+              + " products table.")
+  private String images;
+
+  @Option(
+      names = "--model",
+      paramLabel = "URI",
+      description = "The model bundle: a name that comes with Vitrine, a path or a URI.")
+  private String model;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "ID",
+      description = "The prompt that fills attributes: a file's name in conf/prompts.")
+  private String prompt;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "A,B",
+      description = "Further channels of copy to write, such as title,short.")
+  private String channels;
+
+  @Option(
+      names = "--run-key",
+      paramLabel = "KEY",
+      description = "Names the logical run, such as a scheduler's run id; kept in the table runs.")
+  private String runKey;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Try at most this many pictures; the others are left for another run.")
+  private Long limit;
+
+  @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--retry-failed",
+      description = "Try pictures with a known permanent fault again.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--max-failed-fraction",
+      paramLabel = "F",
+      description =
+          "End with exit code 3 when a larger share than this of the pictures tried failed; counted"
+              + " from 20 pictures on.")
+  private String maxFailedFraction;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Write the run's figures to this file as JSON.")
+  private Path summary;
+
+  EnrichCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit != null && limit < 1) {
+      throw Errors.invalid(
+          "--limit cannot be " + limit, "it is a number of pictures", "Use 1 or more");
+    }
+
+    VitrineConf conf = VitrineConf.load(settings());
+    EnrichRequest request =
+        new EnrichRequest(
+            products,
+            Optional.ofNullable(images),
+            warehouse,
+            Optional.ofNullable(runKey),
+            limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+            dryRun,
+            retryFailed,
+            Optional.ofNullable(summary));
+    // what can be told without Spark is told at once
+    Ask.prompts(conf);
+    request.summary().ifPresent(RunSummary::requireWritable);
+    RunSummary done;
+    try (Progress progress = new ProgressLine(context.console())) {
+      done = new Enrich(context.sessions().spark(), conf, progress).run(request);
+    }
+
+    RunReport.of(done, warehouse).forEach(context.console()::say);
+    boolean exceeded = done.status().equals(RunSummary.BUDGET_EXCEEDED);
+    return (exceeded ? Exit.FAILURE_BUDGET : Exit.DONE).code();
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(VitrineConf.MODEL_KEY, model);
+    settings.put(VitrineConf.PROMPT_KEY, prompt);
+    settings.put(VitrineConf.CHANNELS_KEY, channels);
+    settings.put(VitrineConf.MAX_FAILED_FRACTION_KEY, maxFailedFraction);
+    settings.values().removeIf(value -> value == null);
+    return settings;
+  }
+}

@@ -1,0 +1,321 @@
+package io.vitrine.jobs;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Errors;
+import io.vitrine.generate.PromptFields;
+import io.vitrine.prompt.Prompt;
+import io.vitrine.spark.PictureRows;
+import io.vitrine.table.CopyTable;
+import io.vitrine.table.Warehouse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What is to be done about each picture of a product table, found by joining it with the warehouse:
+ * the tables are the memory of what was done, and no picture is read to find out.
+ */
+final class EnrichPlan implements AutoCloseable {
+  private static final String TODO = "todo";
+  private static final String REUSED = "reused";
+  private static final String SKIPPED = "skipped";
+
+  private static final StructType EARLIER_COPY =
+      new StructType()
+          .add("channel", DataTypes.StringType)
+          .add("fingerprint", DataTypes.StringType)
+          .add("image_version", DataTypes.StringType);
+
+  private final ProductImages products;
+  private final Dataset<Row> planned;
+  private final Counts counts;
+
+  /**
+   * How many pictures are in which state.
+   *
+   * @param stale those of {@code todo} that have a result which no longer holds
+   */
+  record Counts(long reused, long skipped, long todo, long stale) {
+    long input() {
+      return reused + skipped + todo;
+    }
+  }
+
+  private EnrichPlan(ProductImages products, Dataset<Row> planned, Counts counts) {
+    this.products = products;
+    this.planned = planned;
+    this.counts = counts;
+  }
+
+  /**
+   * Makes the plan; it is kept until it is closed.
+   *
+   * @param retryFailed whether known permanent faults are tried again
+   * @throws io.vitrine.error.VitrineException when a key stands in the table more than once, or a
+   *     prompt names a column that the table does not have
+   */
+  static EnrichPlan make(
+      ProductImages products, Warehouse warehouse, Ask ask, boolean retryFailed) {
+    Dataset<Row> planned =
+        states(
+                withWanted(withEarlier(input(products, ask), warehouse), ask),
+                warehouse,
+                retryFailed)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      requireUniqueKeys(planned);
+      return new EnrichPlan(products, planned, tally(planned));
+    } catch (RuntimeException e) {
+      planned.unpersist();
+      throw e;
+    }
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  /** The pictures to be tried, as {@link PictureRows#JOBS}; the first ones by key. */
+  Dataset<Row> jobs(long limit) {
+    Dataset<Row> todo = planned.where(col("state").equalTo(TODO));
+    if (limit < counts.todo()) {
+      todo = todo.orderBy("product_id", "image_uri").limit((int) limit);
+    }
+
+    if (products.bytes()) {
+      Dataset<Row> images =
+          products.rows().select("product_id", "image_uri", "image").where("image IS NOT NULL");
+      todo = todo.drop("image").join(images, new String[] {"product_id", "image_uri"}, "left");
+    }
+
+    return todo.select(
+        Arrays.stream(PictureRows.JOBS.fieldNames()).map(functions::col).toArray(Column[]::new));
+  }
+
+  @Override
+  public void close() {
+    planned.unpersist();
+  }
+
+  /** The product table without the pictures themselves, with the values that prompts name. */
+  private static Dataset<Row> input(ProductImages products, Ask ask) {
+    List<String> columns = Arrays.asList(products.rows().columns());
+    List<Column> fields = new ArrayList<>();
+    for (String name : ask.fields()) {
+      if (!columns.contains(name)) {
+        throw Errors.invalid(
+            "A prompt names {" + name + "}",
+            "the products have only the columns " + String.join(", ", columns),
+            "Add the column, or use another prompt");
+      }
+
+      fields.add(lit(name));
+      fields.add(coalesce(col("`" + name + "`").cast("string"), lit("")));
+    }
+
+    return products
+        .rows()
+        .select(
+            col("product_id"),
+            col("image_uri"),
+            col("image_version"),
+            lit(null).cast("binary").as("image"),
+            map(fields.toArray(Column[]::new)).cast("map<string,string>").as("fields"));
+  }
+
+  private static Dataset<Row> withEarlier(Dataset<Row> input, Warehouse warehouse) {
+    if (!warehouse.attributes().exists() && !warehouse.copy().exists()) {
+      return input
+          .withColumn("earlier_version", lit(null).cast("string"))
+          .withColumn("earlier_fingerprint", lit(null).cast("string"))
+          .withColumn("earlier_copy", lit(null).cast(new ArrayType(EARLIER_COPY, true)));
+    }
+
+    Dataset<Row> attributes =
+        warehouse
+            .attributes()
+            .read()
+            .select(
+                col("product_id"),
+                col("image_uri"),
+                col("image_version").as("earlier_version"),
+                col("fingerprint").as("earlier_fingerprint"));
+    Dataset<Row> copy =
+        warehouse
+            .copy()
+            .read()
+            .groupBy("product_id", "image_uri")
+            .agg(
+                collect_list(struct("channel", "fingerprint", "image_version")).as("earlier_copy"));
+    String[] key = {"product_id", "image_uri"};
+    return input.join(attributes, key, "left").join(copy, key, "left");
+  }
+
+  /** Adds what is wanted of each picture: the answers that no table holds as they would be now. */
+  private static Dataset<Row> withWanted(Dataset<Row> rows, Ask ask) {
+    List<Column> answers = new ArrayList<>();
+    for (int i = 0; i < ask.prompts().size(); i++) {
+      Prompt prompt = ask.prompts().get(i);
+      Column fingerprint = fingerprint(ask.fingerprints().get(i), prompt);
+      Column channel = lit(prompt.channel());
+      Column copied =
+          exists(
+              col("earlier_copy"),
+              c ->
+                  c.getField("channel")
+                      .equalTo(channel)
+                      .and(c.getField("fingerprint").equalTo(fingerprint))
+                      .and(c.getField("image_version").eqNullSafe(col("image_version"))));
+      Column present = coalesce(copied, lit(false));
+      Column replaces =
+          coalesce(
+              exists(col("earlier_copy"), c -> c.getField("channel").equalTo(channel)), lit(false));
+      if (prompt.channel().equals(CopyTable.DETAIL)) {
+        // both tables must have it: a run may have ended between their commits
+        present =
+            present
+                .and(col("earlier_fingerprint").eqNullSafe(fingerprint))
+                .and(col("earlier_version").eqNullSafe(col("image_version")));
+        replaces = replaces.or(col("earlier_fingerprint").isNotNull());
+      }
+
+      answers.add(
+          struct(
+              lit(i).as("prompt"),
+              fingerprint.as("fingerprint"),
+              replaces.as("replaces"),
+              present.as("present")));
+    }
+
+    Column missing =
+        filter(array(answers.toArray(Column[]::new)), a -> a.getField("present").equalTo(false));
+    Column wanted =
+        transform(
+            missing,
+            a ->
+                struct(
+                    a.getField("prompt").as("prompt"),
+                    a.getField("fingerprint").as("fingerprint"),
+                    a.getField("replaces").as("replaces")));
+    return rows.withColumn("wanted", wanted)
+        .drop("earlier_version", "earlier_fingerprint", "earlier_copy");
+  }
+
+  /** The prompt's own fingerprint, with the row's values where the prompt names columns. */
+  private static Column fingerprint(String ofPrompt, Prompt prompt) {
+    List<String> fields = PromptFields.of(prompt);
+    if (fields.isEmpty()) {
+      return lit(ofPrompt);
+    }
+
+    List<Column> parts = new ArrayList<>(List.of(lit(ofPrompt)));
+    fields.forEach(name -> parts.add(col("fields").getItem(name)));
+    return sha2(concat_ws("\u0000", parts.toArray(Column[]::new)), 256);
+  }
+
+  private static Dataset<Row> states(Dataset<Row> rows, Warehouse warehouse, boolean retryFailed) {
+    Column stale = exists(col("wanted"), w -> w.getField("replaces"));
+    Column faulty = lit(false);
+    Dataset<Row> known = rows;
+    if (!retryFailed && warehouse.metrics().exists()) {
+      Object[] permanent =
+          Arrays.stream(ErrorCode.values())
+              .filter(ErrorCode::permanent)
+              .map(ErrorCode::name)
+              .toArray();
+      Dataset<Row> faults =
+          warehouse
+              .metrics()
+              .read()
+              .where(col("error_code").isin(permanent))
+              .select(
+                  col("product_id").as("f_product_id"),
+                  col("image_uri").as("f_image_uri"),
+                  col("image_version").as("f_image_version"))
+              .distinct()
+              .withColumn("fault", lit(true));
+      known =
+          rows.join(
+              faults,
+              col("product_id")
+                  .eqNullSafe(col("f_product_id"))
+                  .and(col("image_uri").eqNullSafe(col("f_image_uri")))
+                  .and(col("image_version").eqNullSafe(col("f_image_version"))),
+              "left");
+      faulty = col("fault").isNotNull();
+    }
+
+    Column state =
+        when(size(col("wanted")).equalTo(0), REUSED).when(faulty, SKIPPED).otherwise(TODO);
+    return known
+        .withColumn("state", state)
+        .withColumn("stale", state.equalTo(TODO).and(stale))
+        .drop("fault", "f_product_id", "f_image_uri", "f_image_version");
+  }
+
+  private static void requireUniqueKeys(Dataset<Row> planned) {
+    List<String> repeated =
+        planned
+            .where(col("product_id").isNotNull().and(col("image_uri").isNotNull()))
+            .groupBy("product_id", "image_uri")
+            .agg(count(lit(1)).as("times"))
+            .where(col("times").gt(1))
+            .orderBy("product_id", "image_uri")
+            .limit(3)
+            .collectAsList()
+            .stream()
+            .map(r -> r.getString(0) + " with " + r.getString(1))
+            .toList();
+    if (!repeated.isEmpty()) {
+      throw Errors.invalid(
+          "The products have keys more than once",
+          "product_id and image_uri must be unique together, and these are not: "
+              + String.join("; ", repeated),
+          "Take the repeated rows out");
+    }
+  }
+
+  private static Counts tally(Dataset<Row> planned) {
+    long reused = 0;
+    long skipped = 0;
+    long todo = 0;
+    long stale = 0;
+    for (Row row : planned.groupBy("state", "stale").count().collectAsList()) {
+      long pictures = row.getLong(2);
+      switch (row.getString(0)) {
+        case REUSED -> reused += pictures;
+        case SKIPPED -> skipped += pictures;
+        default -> {
+          todo += pictures;
+          stale += row.getBoolean(1) ? pictures : 0;
+        }
+      }
+    }
+
+    return new Counts(reused, skipped, todo, stale);
+  }
+}

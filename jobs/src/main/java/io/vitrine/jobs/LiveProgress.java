@@ -1,0 +1,63 @@
+package io.vitrine.jobs;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.util.LongAccumulator;
+
+/** Tells a {@link Progress} a few times a second how far the tasks have come. */
+final class LiveProgress implements AutoCloseable {
+  private static final long EVERY_MS = 250;
+
+  private final LongAccumulator done;
+  private final LongAccumulator failed;
+  private final Progress progress;
+  private final long total;
+  private final ScheduledExecutorService clock;
+
+  private LiveProgress(SparkContext context, Progress progress, long total) {
+    this.done = context.longAccumulator("pictures done");
+    this.failed = context.longAccumulator("pictures failed");
+    this.progress = progress;
+    this.total = total;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "vitrine-progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  static LiveProgress start(SparkContext context, Progress progress, long total) {
+    LiveProgress live = new LiveProgress(context, progress, total);
+    progress.phase("describing");
+    var unused = live.clock.scheduleAtFixedRate(live::tell, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+    return live;
+  }
+
+  LongAccumulator done() {
+    return done;
+  }
+
+  LongAccumulator failed() {
+    return failed;
+  }
+
+  private void tell() {
+    progress.update(Math.min(done.value(), total), total, failed.value());
+  }
+
+  @Override
+  public void close() {
+    clock.shutdown();
+    try {
+      if (clock.awaitTermination(1, TimeUnit.SECONDS)) {
+        tell();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

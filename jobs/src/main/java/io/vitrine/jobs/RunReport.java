@@ -1,0 +1,55 @@
+package io.vitrine.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's figures for the person who watched it. */
+final class RunReport {
+  private RunReport() {}
+
+  /** The lines of the report: a table, where the results are, and what to type next. */
+  static List<String> of(RunSummary run, String warehouse) {
+    RunSummary.Counts counts = run.counts();
+    boolean dry = run.status().equals(RunSummary.DRY_RUN);
+    TextTable table = new TextTable(List.of("pictures", "count"));
+    row(table, "read", counts.input());
+    row(table, "reused", counts.reused());
+    row(table, "skipped (known permanent fault)", counts.skipped());
+    if (dry) {
+      row(table, "to do", counts.todo());
+      row(table, "  of them stale", counts.stale());
+    } else {
+      row(table, "ok", counts.ok());
+      row(table, "failed", counts.failed());
+      run.errorCodes().forEach((code, count) -> row(table, "  " + code, count));
+      if (counts.untried() > 0) {
+        row(table, "left for another run", counts.untried());
+      }
+
+      table.row(List.of("per second", String.format(Locale.ROOT, "%.1f", run.imagesPerSecond())));
+    }
+
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    if (dry) {
+      lines.add("Nothing was run and nothing was written.");
+      return lines;
+    }
+
+    if (run.status().equals(RunSummary.BUDGET_EXCEEDED)) {
+      lines.add("Too many pictures failed; what was good is committed.");
+    }
+
+    lines.add("Tables: " + warehouse);
+    lines.add(
+        String.format(
+            "Next:   ./vitrine sql --warehouse %s \"SELECT * FROM attributes LIMIT 10\"",
+            warehouse));
+    return lines;
+  }
+
+  private static void row(TextTable table, String name, long count) {
+    table.row(List.of(name, Long.toString(count)));
+  }
+}

@@ -1,0 +1,100 @@
+package io.vitrine.jobs;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.error.Errors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * The figures of a run.
+ *
+ * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, or {@code dry_run}
+ * @param errorCodes failures by code
+ * @param imagesPerSecond pictures tried over the time from the first one's begin to the last one's
+ *     end, start-up and the model's load left out; 0 when none was tried
+ * @param engineLoads loads of the model that this run caused
+ * @param executors executors that worked on pictures
+ */
+public record RunSummary(
+    String runId,
+    String status,
+    Counts counts,
+    Map<String, Long> errorCodes,
+    double imagesPerSecond,
+    int engineLoads,
+    int executors) {
+  static final String OK = "ok";
+  static final String FAILED = "failed";
+  static final String BUDGET_EXCEEDED = "budget_exceeded";
+  static final String DRY_RUN = "dry_run";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  /**
+   * Where the pictures went: {@code input} is {@code reused + skipped + todo}, and {@code todo} is
+   * {@code ok + failed + untried}.
+   *
+   * @param reused have a result that still holds
+   * @param skipped have a known permanent fault
+   * @param untried are left for another run
+   * @param stale are those of {@code todo} whose result no longer holds
+   */
+  public record Counts(
+      long input,
+      long reused,
+      long skipped,
+      long todo,
+      long ok,
+      long failed,
+      long untried,
+      long stale) {}
+
+  /**
+   * Writes the figures as one JSON object; whoever reads the file sees all of it or the one before.
+   *
+   * @throws io.vitrine.error.VitrineException when it cannot be written
+   */
+  public void write(Path file) {
+    Path target = file.toAbsolutePath();
+    try {
+      Path part = Files.createTempFile(target.getParent(), ".summary-", ".part");
+      try {
+        Files.write(part, JSON.writeValueAsBytes(this));
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw Errors.failed(
+          "Cannot write the summary " + file,
+          String.valueOf(e.getMessage()),
+          "The run itself is done and in the table runs",
+          e);
+    }
+  }
+
+  /**
+   * Checks before a run that its summary can be written after it.
+   *
+   * @throws io.vitrine.error.VitrineException when the folder is not there or must not be written
+   */
+  static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw Errors.invalid(
+          "Cannot write the summary " + file,
+          Files.isDirectory(file) ? "it is a folder" : folder + " is not a folder to write into",
+          "Name a file in a folder that exists");
+    }
+  }
+}

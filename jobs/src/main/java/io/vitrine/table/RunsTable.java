@@ -1,0 +1,67 @@
+package io.vitrine.table;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code runs}: one row per run. */
+public final class RunsTable extends WarehouseTable {
+  private static final StructType SCHEMA =
+      new StructType(
+          new StructField[] {
+            required("run_id", StringType, "Key"),
+            optional("run_key", StringType, "Logical run, as --run-key named it"),
+            required("command", StringType, "Command that ran"),
+            required("status", StringType, "ok, failed or budget_exceeded"),
+            optional("fingerprint", StringType, "Hash of model, prompt, schema and sampling"),
+            optional("model", StringType, "Model, name@version"),
+            optional("prompt", StringType, "Prompt, id@version"),
+            required("started_at", TimestampType, "Begin of the run"),
+            required("ended_at", TimestampType, "End of the run"),
+            required("input", LongType, "Pictures in the product table"),
+            required("todo", LongType, "Pictures without a result that still holds"),
+            required("reused", LongType, "Pictures whose result still holds"),
+            required("skipped", LongType, "Pictures with a known permanent fault"),
+            required("ok", LongType, "Pictures that came out well"),
+            required("failed", LongType, "Pictures that failed"),
+            required("untried", LongType, "Pictures left for another run"),
+            optional("images_per_second", DoubleType, "Pictures tried over the time of the work"),
+            required("engine_loads", IntegerType, "Loads of the model that this run caused"),
+            required("executors", IntegerType, "Executors that worked on pictures"),
+            optional("images_base", StringType, "Folder of relative image URIs"),
+            optional("args", StringType, "Options and settings given, as JSON"),
+            optional("version", StringType, "Version of Vitrine")
+          });
+
+  RunsTable(SparkSession spark, Path warehouse) {
+    super(spark, warehouse);
+  }
+
+  @Override
+  public String name() {
+    return "runs";
+  }
+
+  @Override
+  public StructType schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  String comment() {
+    return "What was run over this warehouse";
+  }
+
+  @Override
+  List<String> keys() {
+    return List.of("run_id");
+  }
+}

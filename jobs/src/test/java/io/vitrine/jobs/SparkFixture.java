@@ -1,0 +1,44 @@
+package io.vitrine.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one local Spark session with Delta, started once and shared by all. */
+public final class SparkFixture implements ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SparkFixture.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == SparkSession.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
+        .session;
+  }
+
+  /** Closed by JUnit when all tests are over. */
+  private static final class Shared implements AutoCloseable {
+    private final SparkSession session =
+        SparkSession.builder()
+            .config(
+                SessionDefaults.complete(
+                    new SparkConf()
+                        .set("spark.master", "local[2]")
+                        .set("spark.sql.warehouse.dir", "target/spark-warehouse")))
+            .getOrCreate();
+
+    @Override
+    public void close() {
+      session.stop();
+    }
+  }
+}

@@ -1,0 +1,406 @@
+package io.vitrine.generate;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.PictureException;
+import io.vitrine.image.Picture;
+import io.vitrine.prompt.Prompt;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Brings pictures through fetch, decode, engine and schema, in their order, one result for each.
+ *
+ * <p>While the engine works, pictures behind are fetched (by a few threads of this pipeline) and
+ * decoded (by the thread that asks for results). At most {@link Settings#window} pictures are
+ * decoded or with the engine, so memory stays bounded. The engine is asked for when the first
+ * picture has been decoded, so a list of broken pictures loads no model. Used by one thread.
+ */
+public final class PicturePipeline implements Iterator<PictureResult>, AutoCloseable {
+
+  /** Decodes a picture for the model; throws with the code that fits. */
+  @FunctionalInterface
+  public interface Decoder {
+    Picture decode(byte[] bytes) throws PictureException;
+  }
+
+  /**
+   * The bounds of a pipeline.
+   *
+   * @param window pictures decoded or with the engine at the same time
+   * @param fetchThreads fetches at the same time
+   * @param fetchTimeout deadline of one fetch
+   * @param engineTimeout longest wait for the answers about one picture
+   * @param maxBytes largest file that is fetched
+   */
+  public record Settings(
+      int window, int fetchThreads, Duration fetchTimeout, Duration engineTimeout, long maxBytes) {}
+
+  private final Iterator<PictureJob> jobs;
+  private final List<Prompt> prompts;
+  private final PictureSource source;
+  private final Decoder decoder;
+  private final Supplier<EngineLease> engines;
+  private final Settings settings;
+
+  /** All pictures under way, oldest first; the ones still being fetched are its tail. */
+  private final Deque<Flight> flights = new ArrayDeque<>();
+
+  private final Deque<Flight> fetching = new ArrayDeque<>();
+  private ExecutorService fetchers;
+  private EngineLease lease;
+
+  /**
+   * A pipeline over jobs.
+   *
+   * @param prompts what {@link PictureJob.Wanted#prompt()} points into
+   * @param engines gives the engine when it is first needed; the lease is closed with the pipeline
+   */
+  public PicturePipeline(
+      Iterator<PictureJob> jobs,
+      List<Prompt> prompts,
+      PictureSource source,
+      Decoder decoder,
+      Supplier<EngineLease> engines,
+      Settings settings) {
+    this.jobs = jobs;
+    this.prompts = List.copyOf(prompts);
+    this.source = source;
+    this.decoder = decoder;
+    this.engines = engines;
+    this.settings = settings;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !flights.isEmpty() || jobs.hasNext();
+  }
+
+  /**
+   * The next result, in the order of the jobs.
+   *
+   * @throws io.vitrine.error.VitrineException when the engine cannot be opened
+   */
+  @Override
+  public PictureResult next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+
+    try {
+      while (true) {
+        startFetches();
+        Flight oldest = flights.getFirst();
+        Flight fetched = fetching.peekFirst();
+        boolean room = fetched != null && flights.size() - fetching.size() < settings.window();
+        if (room && (fetched == oldest || fetched.bytes.isDone())) {
+          fetching.removeFirst();
+          decodeAndSubmit(fetched);
+        } else if (oldest.done()) {
+          flights.removeFirst();
+          return oldest.result();
+        } else if (room) {
+          awaitAny(oldest.answers, fetched.bytes);
+        } else {
+          awaitAny(oldest.answers);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while pictures were under way", e);
+    }
+  }
+
+  /** Stops fetching, forgets what is under way and gives the engine back. */
+  @Override
+  public void close() {
+    flights.clear();
+    fetching.clear();
+    if (fetchers != null) {
+      fetchers.shutdownNow();
+    }
+
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
+  }
+
+  private void startFetches() {
+    while (fetching.size() < settings.fetchThreads() && jobs.hasNext()) {
+      Flight flight = new Flight(jobs.next());
+      flight.startFetch();
+      flights.addLast(flight);
+      fetching.addLast(flight);
+    }
+  }
+
+  private void decodeAndSubmit(Flight flight) throws InterruptedException {
+    try {
+      Picture picture = flight.decode();
+      if (lease == null) {
+        long before = System.nanoTime();
+        lease = engines.get();
+        // pictures that were under way did not wait for themselves
+        long waited = System.nanoTime() - before;
+        flight.pausedNanos += waited;
+        fetching.forEach(other -> other.pausedNanos += waited);
+      }
+
+      flight.submit(picture, lease.engine());
+    } catch (PictureException e) {
+      flight.fail(e);
+    }
+  }
+
+  private static void awaitAny(CompletableFuture<?>... futures) throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(futures).get();
+    } catch (ExecutionException e) {
+      // whoever reads that future sees the failure
+    }
+  }
+
+  /** One picture on its way. */
+  private final class Flight {
+    private PictureJob job;
+    private final Instant began = Instant.now();
+    private final long beganNanos = System.nanoTime();
+    private CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+    private CompletableFuture<Generation> answers;
+    private PictureException failure;
+    private PictureResult.Facts facts = PictureResult.Facts.NONE;
+    private volatile long fetchNanos;
+    private long decodeNanos;
+    private long pausedNanos;
+    private volatile long endedNanos;
+
+    Flight(PictureJob job) {
+      this.job = job;
+    }
+
+    void startFetch() {
+      if (job.productId() == null || job.imageUri() == null) {
+        String column = job.productId() == null ? "product_id" : "image or image_uri";
+        bytes.completeExceptionally(
+            new PictureException(ErrorCode.INPUT_INVALID, "The row has no " + column));
+      } else if (job.image() != null) {
+        bytes.complete(job.image());
+      } else {
+        if (fetchers == null) {
+          fetchers = Executors.newCachedThreadPool(PicturePipeline::fetchThread);
+        }
+
+        Future<?> running = fetchers.submit(this::fetch);
+        bytes
+            .orTimeout(settings.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((done, error) -> running.cancel(/* mayInterruptIfRunning= */ true));
+      }
+    }
+
+    private void fetch() {
+      long before = System.nanoTime();
+      try {
+        byte[] fetched = source.fetch(job.imageUri(), settings.maxBytes());
+        fetchNanos = System.nanoTime() - before;
+        bytes.complete(fetched);
+      } catch (PictureException | RuntimeException e) {
+        fetchNanos = System.nanoTime() - before;
+        bytes.completeExceptionally(e);
+      } catch (Error e) {
+        bytes.completeExceptionally(e);
+        throw e;
+      }
+    }
+
+    Picture decode() throws PictureException, InterruptedException {
+      byte[] fetched = fetched();
+      // the file is not kept while the engine works
+      bytes = null;
+      job = job.withoutImage();
+      long before = System.nanoTime();
+      facts = new PictureResult.Facts(sha256(fetched), (long) fetched.length, null, null);
+      try {
+        Picture picture = decoder.decode(fetched);
+        facts =
+            new PictureResult.Facts(
+                facts.sha256(), facts.bytes(), picture.width(), picture.height());
+        return picture;
+      } catch (RuntimeException e) {
+        // a decoder that stumbles over a file must not take the neighbours with it
+        throw new PictureException(ErrorCode.IMAGE_CORRUPT, "The decoder failed: " + e, e);
+      } finally {
+        decodeNanos = System.nanoTime() - before;
+      }
+    }
+
+    private byte[] fetched() throws PictureException, InterruptedException {
+      try {
+        return bytes.get();
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof PictureException reason) {
+          throw reason;
+        }
+
+        if (cause instanceof TimeoutException) {
+          fetchNanos = settings.fetchTimeout().toNanos();
+          throw new PictureException(
+              ErrorCode.FETCH_TIMEOUT,
+              "Not fetched within " + settings.fetchTimeout().toMillis() + " ms",
+              cause);
+        }
+
+        if (cause instanceof Error error) {
+          throw error;
+        }
+
+        throw new PictureException(ErrorCode.FETCH_FAILED, String.valueOf(cause), cause);
+      }
+    }
+
+    void submit(Picture picture, VisionEngine engine) throws InterruptedException {
+      List<Prompt> asked =
+          job.wanted().stream()
+              .map(w -> PromptFields.filled(prompts.get(w.prompt()), job.fields()))
+              .toList();
+      answers =
+          engine
+              .submit(new GenerationRequest(picture, asked, /* seed= */ 0))
+              .orTimeout(settings.engineTimeout().toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((done, error) -> endedNanos = System.nanoTime());
+    }
+
+    void fail(PictureException reason) {
+      failure = reason;
+      endedNanos = System.nanoTime();
+    }
+
+    boolean done() {
+      return failure != null || (answers != null && answers.isDone());
+    }
+
+    PictureResult result() throws InterruptedException {
+      Generation generation = null;
+      List<PictureResult.Answer> good = new ArrayList<>();
+      double parse = 0;
+      if (failure == null) {
+        try {
+          generation = generation();
+          long before = System.nanoTime();
+          parse(generation, good);
+          parse = millis(System.nanoTime() - before);
+        } catch (PictureException e) {
+          failure = e;
+        }
+      }
+
+      double fetch = millis(fetchNanos);
+      double decode = millis(decodeNanos);
+      double prefill = generation == null ? 0 : generation.prefillMs();
+      double generate = generation == null ? 0 : generation.generateMs();
+      double total = millis(endedNanos - beganNanos - pausedNanos) + parse;
+      double work = fetch + decode + prefill + generate + parse;
+      double queue = Math.max(0, total - work);
+      boolean engineUsed = answers != null;
+      return new PictureResult(
+          job,
+          good,
+          failure,
+          facts,
+          generation == null ? null : tokens(generation),
+          new PictureResult.Times(fetch, decode, queue, prefill, generate, parse, work + queue),
+          engineUsed ? lease.engine().device() : null,
+          engineUsed ? lease.loadId() : null,
+          began.plusNanos(pausedNanos),
+          Instant.now());
+    }
+
+    private Generation generation() throws PictureException, InterruptedException {
+      try {
+        return answers.get();
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof PictureException reason) {
+          throw reason;
+        }
+
+        if (cause instanceof TimeoutException) {
+          throw new PictureException(
+              ErrorCode.ENGINE_TIMEOUT,
+              "No answer within " + settings.engineTimeout().toMillis() + " ms",
+              cause);
+        }
+
+        if (cause instanceof VirtualMachineError error) {
+          throw error;
+        }
+
+        throw new PictureException(ErrorCode.ENGINE_FAILED, String.valueOf(cause), cause);
+      }
+    }
+
+    /** Keeps every good answer, and the first fault among the others. */
+    private void parse(Generation generation, List<PictureResult.Answer> good) {
+      for (int i = 0; i < generation.outputs().size(); i++) {
+        PictureJob.Wanted wanted = job.wanted().get(i);
+        Prompt prompt = prompts.get(wanted.prompt());
+        try {
+          Map<String, Object> values = prompt.schema().validate(generation.outputs().get(i).text());
+          good.add(new PictureResult.Answer(wanted, values));
+        } catch (PictureException e) {
+          if (failure == null) {
+            failure = new PictureException(e.code(), prompt.channel() + ": " + e.getMessage(), e);
+          }
+        }
+      }
+    }
+  }
+
+  private static PictureResult.Tokens tokens(Generation generation) {
+    List<Output> outputs = generation.outputs();
+    boolean cut = outputs.stream().anyMatch(o -> o.finishReason() == FinishReason.LENGTH);
+    return new PictureResult.Tokens(
+        generation.imageTokens(),
+        outputs.stream().mapToInt(Output::promptTokens).max().orElse(0),
+        outputs.stream().mapToInt(Output::outputTokens).sum(),
+        cut ? FinishReason.LENGTH : FinishReason.STOP,
+        String.join("\n", outputs.stream().map(Output::text).toList()),
+        generation.batchSize());
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256", e);
+    }
+  }
+
+  private static Thread fetchThread(Runnable work) {
+    Thread thread = new Thread(work, "vitrine-fetch");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,114 @@
+package io.vitrine.spark;
+
+import io.vitrine.generate.PictureJob;
+import io.vitrine.generate.PicturePipeline;
+import io.vitrine.generate.PictureResult;
+import io.vitrine.image.PictureDecoder;
+import io.vitrine.prompt.Prompt;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * What a task does: rows as {@link PictureRows#JOBS} in, one row as {@link PictureRows#RESULTS} out
+ * for each, in the same order, good and bad alike.
+ */
+public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final VitrineConf conf;
+  private final String runId;
+  private final int imageSize;
+  private final List<PromptSpec> prompts;
+  private final PictureLocation location;
+  private final Broadcast<SerializableConfiguration> hadoop;
+  private final LongAccumulator done;
+  private final LongAccumulator failed;
+
+  /**
+   * @param prompts what {@code wanted.prompt} of the job rows points into
+   * @param imageSize side of the square pictures the model takes, in pixels
+   * @param done grows with every picture; live only, a repeated task counts again
+   * @param failed grows with every failed one
+   */
+  public DescribePictures(
+      VitrineConf conf,
+      String runId,
+      int imageSize,
+      List<Prompt> prompts,
+      PictureLocation location,
+      Broadcast<SerializableConfiguration> hadoop,
+      LongAccumulator done,
+      LongAccumulator failed) {
+    this.conf = conf;
+    this.runId = runId;
+    this.imageSize = imageSize;
+    this.prompts = prompts.stream().map(PromptSpec::of).toList();
+    this.location = location;
+    this.hadoop = hadoop;
+    this.done = done;
+    this.failed = failed;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    List<Prompt> asked = prompts.stream().map(PromptSpec::prompt).toList();
+    EngineHolder holder = EngineHolder.instance();
+    PictureDecoder decoder = holder.decoder(conf.imageLimits(), imageSize);
+    PicturePipeline pipeline =
+        new PicturePipeline(
+            jobs(rows),
+            asked,
+            new HadoopPictureSource(location, hadoop.value().value()),
+            decoder::decode,
+            () -> holder.acquire(conf, runId),
+            settings(conf));
+    TaskCompletionListener closing = context -> pipeline.close();
+    TaskContext.get().addTaskCompletionListener(closing);
+    PictureRows out = new PictureRows(asked, EngineHolder.executorId(), runId, conf.work());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return pipeline.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        PictureResult result = pipeline.next();
+        holder.metrics().count(result);
+        done.add(1);
+        failed.add(result.failure() == null ? 0 : 1);
+        return out.row(result);
+      }
+    };
+  }
+
+  static PicturePipeline.Settings settings(VitrineConf conf) {
+    return new PicturePipeline.Settings(
+        conf.work().window(),
+        conf.fetch().threads(),
+        conf.fetch().timeout(),
+        conf.work().engineTimeout(),
+        conf.imageLimits().maxBytes());
+  }
+
+  private static Iterator<PictureJob> jobs(Iterator<Row> rows) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public PictureJob next() {
+        return PictureRows.job(rows.next());
+      }
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package io.vitrine.spark;
+
+import io.vitrine.error.Errors;
+import io.vitrine.generate.EngineFactory;
+import io.vitrine.generate.EngineLease;
+import io.vitrine.generate.VisionEngine;
+import io.vitrine.image.ImageLimits;
+import io.vitrine.image.PictureDecoder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.resource.ResourceInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an executor's JVM has once, for all its tasks: an engine for each device, the decoder with
+ * its budget, and the live figures. Nothing is loaded before a task needs it.
+ *
+ * <p>{@link VitrinePlugin} closes the engines when the executor ends; without the plugin the JVM's
+ * own shutdown does. Safe for use by many threads.
+ */
+public final class EngineHolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineHolder.class);
+
+  /** The only mutable state that is static: tasks of one JVM have no other place in common. */
+  private static final EngineHolder INSTANCE = new EngineHolder();
+
+  private final Map<String, EngineSlot> slots = new ConcurrentHashMap<>();
+  private final Map<DecoderKey, PictureDecoder> decoders = new ConcurrentHashMap<>();
+  private final AtomicInteger sequence = new AtomicInteger();
+  private final ExecutorMetrics metrics = new ExecutorMetrics();
+  private volatile Map<String, ResourceInformation> resources = Map.of();
+
+  private record DecoderKey(ImageLimits limits, int side) {}
+
+  EngineHolder() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "vitrine-engine-close"));
+  }
+
+  static EngineHolder instance() {
+    return INSTANCE;
+  }
+
+  /** Told by the plugin what Spark gave this executor. */
+  void resources(Map<String, ResourceInformation> given) {
+    this.resources = Map.copyOf(given);
+  }
+
+  ExecutorMetrics metrics() {
+    return metrics;
+  }
+
+  /**
+   * The engine that the settings ask for, loading it when this JVM does not have it yet.
+   *
+   * @param work names the work that asks, such as a run's id; see {@link EngineLease#loadId()}
+   * @throws io.vitrine.error.VitrineException when it cannot be loaded
+   */
+  EngineLease acquire(VitrineConf conf, String work) {
+    EngineRequest request = EngineRequest.of(conf, Devices.of(conf.device(), resources));
+    return slots
+        .computeIfAbsent(request.device(), device -> new EngineSlot(this::load))
+        .acquire(request, work);
+  }
+
+  /** The decoder, shared so that its budget holds for all tasks together. */
+  PictureDecoder decoder(ImageLimits limits, int side) {
+    return decoders.computeIfAbsent(
+        new DecoderKey(limits, side), key -> new PictureDecoder(key.limits(), key.side()));
+  }
+
+  /** Closes all engines. A later task that needs one loads it again. */
+  @Override
+  public void close() {
+    slots.values().forEach(EngineSlot::unload);
+  }
+
+  private EngineSlot.Loaded load(EngineRequest request) {
+    long before = System.nanoTime();
+    VisionEngine engine =
+        factory(request.factory())
+            .open(request.settings(BundleFiles.local(request.model(), hadoop())));
+    Duration took = Duration.ofNanos(System.nanoTime() - before);
+    metrics.loaded(took);
+    long pid = ProcessHandle.current().pid();
+    String id = String.format("%s/%d/%d", executorId(), pid, sequence.incrementAndGet());
+    LOG.info(
+        "Loaded {} on {} in {} ms: executor {}, process {}, load {}",
+        request.model(),
+        engine.device(),
+        took.toMillis(),
+        executorId(),
+        pid,
+        id);
+    return new EngineSlot.Loaded(engine, id);
+  }
+
+  /** This executor's id; {@code driver} in local mode. */
+  static String executorId() {
+    SparkEnv env = SparkEnv.get();
+    return env == null ? "driver" : env.executorId();
+  }
+
+  /** Spark's Hadoop configuration, {@code spark.hadoop.*} included. */
+  static Configuration hadoop() {
+    SparkEnv env = SparkEnv.get();
+    return env == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(env.conf());
+  }
+
+  private static EngineFactory factory(String className) {
+    try {
+      return Class.forName(className, true, Thread.currentThread().getContextClassLoader())
+          .asSubclass(EngineFactory.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw Errors.invalid(
+          "Cannot use the engine factory " + className,
+          String.valueOf(e),
+          "Set " + VitrineConf.ENGINE_FACTORY_KEY + " to a class of type EngineFactory",
+          e);
+    }
+  }
+}

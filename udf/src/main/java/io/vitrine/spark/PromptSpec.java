@@ -1,0 +1,35 @@
+package io.vitrine.spark;
+
+import io.vitrine.prompt.Prompt;
+import io.vitrine.schema.OutputSchema;
+import java.io.Serializable;
+
+/** A prompt as it travels to executors. */
+record PromptSpec(
+    String id,
+    int version,
+    String channel,
+    String system,
+    String text,
+    String schemaId,
+    String schemaJson,
+    int maxOutputTokens)
+    implements Serializable {
+
+  static PromptSpec of(Prompt prompt) {
+    return new PromptSpec(
+        prompt.id(),
+        prompt.version(),
+        prompt.channel(),
+        prompt.system(),
+        prompt.text(),
+        prompt.schema().id(),
+        prompt.schema().canonicalJson(),
+        prompt.maxOutputTokens());
+  }
+
+  Prompt prompt() {
+    OutputSchema schema = OutputSchema.parse(schemaId, schemaJson, schemaId + " of prompt " + id);
+    return new Prompt(id, version, channel, system, text, schema, maxOutputTokens);
+  }
+}
