@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
 import io.vitrine.sample.SampleFault;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Renders a catalogue in parallel and writes it through Hadoop's file systems. */
@@ -52,35 +52,55 @@ final class CatalogueWriter {
       requireEmpty(new Path(catalogue.uri()), hadoop);
       render(catalogue, faults, hadoop);
     } catch (IOException e) {
-      throw Errors.invalid(
-          "Cannot write the catalogue " + catalogue.uri(),
-          String.valueOf(e.getMessage()),
-          "Check the address and the right to write there",
-          e);
+      throw unwritable(catalogue, e);
     }
     return faults.size();
   }
 
+  /**
+   * Whether this very catalogue was written before.
+   *
+   * @throws io.vitrine.error.VitrineException when another one is there
+   */
+  boolean isWritten(Catalogue catalogue) {
+    Path labels = new Path(catalogue.gold());
+    try {
+      if (!labels.getFileSystem(spark.sessionState().newHadoopConf()).exists(labels)) {
+        return false;
+      }
+    } catch (IOException e) {
+      throw unwritable(catalogue, e);
+    }
+    long products = spark.read().format("delta").load(catalogue.productsTable()).count();
+    if (products != catalogue.products()) {
+      throw Errors.invalid(
+          "Cannot use " + catalogue.uri() + " again",
+          "it holds " + products + " products, not " + catalogue.products(),
+          "Name another folder, or ask for as many products");
+    }
+    return true;
+  }
+
   private void render(Catalogue catalogue, Map<Integer, SampleFault> faults, Configuration hadoop)
       throws IOException {
-    LongAccumulator count = spark.sparkContext().longAccumulator("rendered");
     Broadcast<SerializableConfiguration> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(hadoop));
     int products = catalogue.products();
     int tasks = Math.max(1, Math.min(MOST_TASKS, products / PRODUCTS_PER_TASK));
-    Dataset<Row> rows =
-        spark
-            .range(0, products, 1, tasks)
-            .map(
-                new PictureTask(catalogue.seed(), catalogue.uri(), faults, shared, count),
-                Encoders.row(PictureTask.SCHEMA))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> rows;
+    try (LiveProgress live =
+        LiveProgress.start(spark.sparkContext(), progress, "rendering", products)) {
+      rows =
+          spark
+              .range(0, products, 1, tasks)
+              .map(
+                  new PictureTask(catalogue.seed(), catalogue.uri(), faults, shared, live.done()),
+                  Encoders.row(PictureTask.SCHEMA))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      rows.foreachPartition((ForeachPartitionFunction<Row>) PictureTask::drain);
+    }
     try {
-      progress.phase("rendering");
-      try (Ticker ticker = new Ticker(() -> progress.update(count.value(), products, 0))) {
-        rows.foreachPartition((ForeachPartitionFunction<Row>) PictureTask::drain);
-      }
       progress.phase("writing the table and the labels");
       rows.select("product_id", "image_uri", "title")
           .coalesce(1 + products / PRODUCTS_PER_FILE)
@@ -99,6 +119,14 @@ final class CatalogueWriter {
       rows.unpersist();
       shared.destroy();
     }
+  }
+
+  private static VitrineException unwritable(Catalogue catalogue, IOException e) {
+    return Errors.invalid(
+        "Cannot write the catalogue " + catalogue.uri(),
+        String.valueOf(e.getMessage()),
+        "Check the address and the right to write there",
+        e);
   }
 
   private static void requireEmpty(Path folder, Configuration hadoop) throws IOException {

@@ -13,13 +13,10 @@ import io.vitrine.table.WarehouseTable;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -41,8 +38,6 @@ import scala.reflect.ClassTag$;
  */
 public final class Enrich {
   private static final Logger LOG = LoggerFactory.getLogger(Enrich.class);
-  private static final DateTimeFormatter RUN_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** Tasks for each executor at least, so that none is idle while another has much left. */
   private static final int TASKS_PER_EXECUTOR = 12;
@@ -80,15 +75,7 @@ public final class Enrich {
     Warehouse warehouse = Warehouse.open(spark, request.warehouse());
     ProductImages products =
         ProductImages.open(spark, hadoop, request.products(), request.images());
-    Run run =
-        new Run(
-            RUN_TIME.format(started) + "-" + UUID.randomUUID().toString().substring(0, 8),
-            started,
-            request,
-            ask,
-            warehouse,
-            products,
-            hadoop);
+    Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
     try (EnrichPlan plan = plan(run)) {
       return run(run, plan);
     }
@@ -158,7 +145,8 @@ public final class Enrich {
 
   private void describe(Run run, Dataset<Row> jobs, long pictures) {
     int pieces = pieces(pictures);
-    try (LiveProgress live = LiveProgress.start(spark.sparkContext(), progress, pictures)) {
+    try (LiveProgress live =
+        LiveProgress.start(spark.sparkContext(), progress, "describing", pictures)) {
       DescribePictures describe =
           new DescribePictures(
               conf,

@@ -21,8 +21,14 @@ import picocli.CommandLine.Option;
       "Reads a product-image table (Delta, Parquet, CSV, JSON) or a folder of pictures. Pictures"
           + " whose result still holds are not run again; when nothing is left to do, no model is"
           + " loaded.",
+      ""
+    },
+    footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, settings or input, 3 too many pictures failed."
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, settings or input, 3 too many pictures failed.",
+      "",
+      "Example:",
+      "  ./vitrine enrich --products out/catalogue/products --warehouse out/tables"
     },
     mixinStandardHelpOptions = true)
 final class EnrichCommand implements Callable<Integer> {
@@ -129,7 +135,9 @@ final class EnrichCommand implements Callable<Integer> {
     request.summary().ifPresent(RunSummary::requireWritable);
     RunSummary done;
     try (Progress progress = new ProgressLine(context.console())) {
-      done = new Enrich(context.sessions().spark(), conf, progress).run(request);
+      done =
+          new Enrich(context.sessions().spark(products, images, warehouse), conf, progress)
+              .run(request);
     }
 
     RunReport.of(done, warehouse).forEach(context.console()::say);

@@ -2,7 +2,7 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
 import io.vitrine.error.VitrineException;
-import org.apache.commons.lang3.exception.ExceptionUtils;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,23 +16,18 @@ final class ErrorReport {
   static int tell(Throwable error, Console console) {
     LOG.error("The command failed", error);
     // An executor's error arrives wrapped in Spark's.
-    int known = ExceptionUtils.indexOfType(error, VitrineException.class);
-    if (known >= 0) {
-      VitrineException cause = (VitrineException) ExceptionUtils.getThrowables(error)[known];
-      console.say("vitrine: " + cause.getMessage());
-      return cause.exit().code();
+    Optional<VitrineException> known =
+        Failures.known(error).or(() -> StorageMistake.explain(error));
+    if (known.isPresent()) {
+      console.say("vitrine: " + known.get().getMessage());
+      return known.get().exit().code();
     }
-    Throwable root = ExceptionUtils.getRootCause(error);
-    console.say("vitrine: unexpected error: " + firstLine(root == null ? error : root));
-    console.say("The details are in " + LogFile.name());
+    console.say(
+        "vitrine: unexpected error: "
+            + Failures.reason(error)
+            + ". The details are in "
+            + LogFile.name()
+            + ".");
     return Exit.FAILED.code();
-  }
-
-  private static String firstLine(Throwable error) {
-    String message = error.getMessage();
-    String name = error.getClass().getSimpleName();
-    return message == null || message.isBlank()
-        ? name
-        : name + ": " + message.lines().findFirst().orElse("");
   }
 }

@@ -30,9 +30,15 @@ final class LiveProgress implements AutoCloseable {
             });
   }
 
-  static LiveProgress start(SparkContext context, Progress progress, long total) {
+  /**
+   * Begins to tell.
+   *
+   * @param phase what is being done
+   * @param total pictures that are to go by
+   */
+  static LiveProgress start(SparkContext context, Progress progress, String phase, long total) {
     LiveProgress live = new LiveProgress(context, progress, total);
-    progress.phase("describing");
+    progress.phase(phase);
     var unused = live.clock.scheduleAtFixedRate(live::tell, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     return live;
   }

@@ -4,6 +4,7 @@ import io.vitrine.error.Exit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final int HELP_WIDTH = 100;
 
   private Main() {}
 
@@ -36,13 +39,14 @@ public final class Main {
   /** Runs one command and returns the exit code of the process. */
   static int run(CommandContext context, String... args) {
     CommandLine line = new CommandLine(new VitrineCommand());
-    for (Object command : commands(context)) {
-      line.addSubcommand(command);
-    }
+    commands(context).forEach(line::addSubcommand);
+    line.addSubcommand(
+        new CommandLine(new ModelCommand()).addSubcommand(new ModelVerifyCommand(context)));
+    line.addSubcommand(new WarmUpCommand(context));
     PrintWriter screen = new PrintWriter(context.console().screen(), true, StandardCharsets.UTF_8);
     line.setOut(new PrintWriter(context.console().results(), true, StandardCharsets.UTF_8));
     line.setErr(screen);
-    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler((e, arguments) -> usageError(e, context.console()));
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> ErrorReport.tell(e, context.console()));
@@ -52,16 +56,17 @@ public final class Main {
 
   private static List<Object> commands(CommandContext context) {
     return List.of(
+        new DemoCommand(context),
         new SampleCommand(context),
         new EnrichCommand(context),
-        new SqlCommand(context),
-        new WarmUpCommand(context));
+        new EvaluateCommand(context),
+        new SqlCommand(context));
   }
 
   private static int execute(ParseResult parsed) {
     CommandSpec spec = parsed.commandSpec();
     if (!parsed.hasSubcommand()
-        && spec.userObject() instanceof VitrineCommand
+        && !(spec.userObject() instanceof Callable)
         && !parsed.isUsageHelpRequested()
         && !parsed.isVersionHelpRequested()) {
       spec.commandLine().usage(spec.commandLine().getOut());

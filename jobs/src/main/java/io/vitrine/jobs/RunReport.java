@@ -10,9 +10,30 @@ final class RunReport {
 
   /** The lines of the report: a table, where the results are, and what to type next. */
   static List<String> of(RunSummary run, String warehouse) {
+    List<String> lines = new ArrayList<>(figures(run).lines());
+    lines.add("");
+    if (run.status().equals(RunSummary.DRY_RUN)) {
+      lines.add("Nothing was run and nothing was written.");
+      return lines;
+    }
+
+    if (run.status().equals(RunSummary.BUDGET_EXCEEDED)) {
+      lines.add("Too many pictures failed; what was good is committed.");
+    }
+
+    lines.add("Tables: " + warehouse);
+    lines.add(
+        String.format(
+            "Next:   ./vitrine sql --warehouse %s \"SELECT * FROM attributes LIMIT 10\"",
+            warehouse));
+    return lines;
+  }
+
+  /** Where the pictures went. */
+  static TextTable figures(RunSummary run) {
     RunSummary.Counts counts = run.counts();
     boolean dry = run.status().equals(RunSummary.DRY_RUN);
-    TextTable table = new TextTable(List.of("pictures", "count"));
+    TextTable table = new TextTable(List.of("pictures", "count")).alignRight(1);
     row(table, "read", counts.input());
     row(table, "reused", counts.reused());
     row(table, "skipped (known permanent fault)", counts.skipped());
@@ -30,23 +51,7 @@ final class RunReport {
       table.row(List.of("per second", String.format(Locale.ROOT, "%.1f", run.imagesPerSecond())));
     }
 
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.add("");
-    if (dry) {
-      lines.add("Nothing was run and nothing was written.");
-      return lines;
-    }
-
-    if (run.status().equals(RunSummary.BUDGET_EXCEEDED)) {
-      lines.add("Too many pictures failed; what was good is committed.");
-    }
-
-    lines.add("Tables: " + warehouse);
-    lines.add(
-        String.format(
-            "Next:   ./vitrine sql --warehouse %s \"SELECT * FROM attributes LIMIT 10\"",
-            warehouse));
-    return lines;
+    return table;
   }
 
   private static void row(TextTable table, String name, long count) {

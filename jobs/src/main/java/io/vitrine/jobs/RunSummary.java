@@ -1,13 +1,8 @@
 package io.vitrine.jobs;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.error.Errors;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
@@ -32,12 +27,6 @@ public record RunSummary(
   static final String FAILED = "failed";
   static final String BUDGET_EXCEEDED = "budget_exceeded";
   static final String DRY_RUN = "dry_run";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   /**
    * Where the pictures went: {@code input} is {@code reused + skipped + todo}, and {@code todo} is
@@ -64,23 +53,7 @@ public record RunSummary(
    * @throws io.vitrine.error.VitrineException when it cannot be written
    */
   public void write(Path file) {
-    Path target = file.toAbsolutePath();
-    try {
-      Path part = Files.createTempFile(target.getParent(), ".summary-", ".part");
-      try {
-        Files.write(part, JSON.writeValueAsBytes(this));
-        Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw Errors.failed(
-          "Cannot write the summary " + file,
-          String.valueOf(e.getMessage()),
-          "The run itself is done and in the table runs",
-          e);
-    }
+    SummaryFile.write(file, this);
   }
 
   /**

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
     name = "sample",
     header = "Render a catalogue of product pictures with gold labels.",
     description = {
+      "",
       "Writes OUT/products (a Delta table: product_id, image_uri, title), OUT/images/, OUT/gold.csv"
           + " (product_id, category, color, material) and OUT/faults.csv (product_id, fault,"
           + " expected_code). The same seed always gives the same catalogue. A product whose"
@@ -77,7 +78,7 @@ final class SampleCommand implements Callable<Integer> {
     Catalogue catalogue = new Catalogue(out, products, seed, faults);
     long broken;
     try (ProgressLine progress = new ProgressLine(console)) {
-      broken = new CatalogueWriter(context.sessions().spark(), progress).write(catalogue);
+      broken = new CatalogueWriter(context.sessions().spark(out), progress).write(catalogue);
     }
     console.say(
         String.format(

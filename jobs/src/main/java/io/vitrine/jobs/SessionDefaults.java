@@ -24,14 +24,7 @@ final class SessionDefaults {
           Map.entry("spark.sql.catalog.spark_catalog", DELTA_CATALOG),
           Map.entry("spark.sql.session.timeZone", "UTC"),
           // tasks wait for the model, not for the host that happens to hold their few input bytes
-          Map.entry("spark.locality.wait", "0s"),
-          // A wrong endpoint or key has to be an error within seconds; the defaults retry for
-          // minutes. Throttling (503) keeps its own, longer limit.
-          Map.entry("spark.hadoop.fs.s3a.attempts.maximum", "2"),
-          Map.entry("spark.hadoop.fs.s3a.retry.limit", "3"),
-          Map.entry("spark.hadoop.fs.s3a.retry.interval", "500ms"),
-          Map.entry("spark.hadoop.fs.s3a.connection.establish.timeout", "3s"),
-          Map.entry("spark.hadoop.fs.s3a.connection.timeout", "10s"));
+          Map.entry("spark.locality.wait", "0s"));
 
   private SessionDefaults() {}
 

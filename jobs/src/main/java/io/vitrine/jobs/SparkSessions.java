@@ -10,12 +10,18 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions implements AutoCloseable {
   private SparkSession session;
 
-  /** The session, opened by the first call. */
-  public synchronized SparkSession spark() {
+  /**
+   * The session, opened by the first call.
+   *
+   * @param places URIs that the command is about to use, or null; their stores must answer
+   * @throws io.vitrine.error.VitrineException when a store cannot be reached
+   */
+  public synchronized SparkSession spark(String... places) {
     if (session == null) {
       SparkConf conf = SessionDefaults.complete(new SparkConf());
       session = SparkSession.builder().config(conf).getOrCreate();
     }
+    new StorageProbe(session.sessionState().newHadoopConf()).check(places);
     return session;
   }
 

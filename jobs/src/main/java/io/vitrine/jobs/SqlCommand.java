@@ -2,11 +2,20 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
+import io.vitrine.spark.VitrineConf;
+import io.vitrine.spark.VitrineFunctions;
+import io.vitrine.table.Warehouse;
+import io.vitrine.table.WarehouseTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.AnalysisException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,19 +24,62 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     header = "Run SQL over a warehouse's tables.",
+    description = {
+      "",
+      "The tables stand in scope under their own names: attributes, copy, metrics, runs. So does"
+          + " the function describe_product(image), which runs the model on a picture's bytes."
+          + " Every row, and nothing else, is printed on stdout.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./vitrine sql --warehouse out/tables \\",
+      "    \"SELECT category, count(*) AS n FROM attributes GROUP BY category ORDER BY n DESC\"",
+      "  ./vitrine sql --warehouse out/tables --format csv \"SELECT * FROM copy\" > copy.csv",
+      "  ./vitrine sql --warehouse out/tables --file notebooks/overview.sql"
+    },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
+  private static final Pattern WANTS_ALL = Pattern.compile("(?i)^\\s*(SHOW|DESC|DESCRIBE)\\b");
+
   private final CommandContext context;
 
   @Option(
       names = "--warehouse",
       required = true,
       paramLabel = "URI",
-      description = "Where the tables are.")
+      description = "The folder that holds the tables.")
   private String warehouse;
 
-  @Parameters(arity = "0..1", paramLabel = "SQL", description = "The statement.")
-  private String statement;
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      paramLabel = "FORMAT",
+      description = "How rows are printed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private RowFormat format;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  /** One of the two. */
+  private static final class Source {
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "A file of statements, or a notebook in Databricks' source format.")
+    private Path file;
+
+    @Parameters(
+        arity = "1",
+        paramLabel = "SQL",
+        description = "One statement, or several separated by semicolons.")
+    private String statement;
+
+    Notebook notebook() {
+      return file == null ? Notebook.parse(statement) : Notebook.read(file);
+    }
+  }
 
   SqlCommand(CommandContext context) {
     this.context = context;
@@ -35,16 +87,67 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SparkSession spark = context.sessions().spark();
-    try {
-      Dataset<Row> rows = spark.sql(statement);
-      rows.collectAsList().forEach(r -> context.console().results().println(r));
-    } catch (Exception e) {
-      if (!(e instanceof AnalysisException)) {
-        throw e;
+    Notebook notebook = source.notebook();
+    if (notebook.cells().stream().allMatch(cell -> cell.statement().isEmpty())) {
+      throw Errors.invalid("There is nothing to run", "the SQL is empty", "Give a statement");
+    }
+    SparkSession spark = context.sessions().spark(warehouse);
+    String text =
+        notebook.cells().stream().map(Notebook.Cell::statement).collect(Collectors.joining("\n"));
+    bringIntoScope(spark, text);
+    RowPrinter printer = new RowPrinter(format, context.console().results());
+    boolean first = true;
+    for (Notebook.Cell cell : notebook.cells()) {
+      if (cell.statement().isEmpty()) {
+        context
+            .console()
+            .say((first ? "" : System.lineSeparator()) + cell.text() + System.lineSeparator());
+      } else {
+        run(spark, cell.statement(), printer);
       }
-      throw Errors.invalid("The SQL is wrong", e.getMessage(), "Mend it", e);
+      first = false;
     }
     return Exit.DONE.code();
+  }
+
+  private void run(SparkSession spark, String statement, RowPrinter printer) {
+    try {
+      Dataset<Row> rows = spark.sql(statement);
+      if (rows.columns().length > 0) {
+        long count = printer.print(rows);
+        if (context.console().interactive()) {
+          context.console().say("(" + count + (count == 1 ? " row)" : " rows)"));
+        }
+      }
+    } catch (Exception e) {
+      throw SqlMistake.explain(e).orElseThrow(() -> unchecked(e));
+    }
+  }
+
+  /** Only what the SQL names is opened: a table's snapshot and a model's bundle cost time. */
+  private void bringIntoScope(SparkSession spark, String sql) {
+    List<WarehouseTable> tables =
+        Warehouse.existing(spark, warehouse).tables().stream()
+            .filter(WarehouseTable::exists)
+            .toList();
+    boolean all = WANTS_ALL.matcher(sql).find();
+    for (WarehouseTable table : tables) {
+      if (all || names(sql, table.name())) {
+        table.read().createOrReplaceTempView(table.name());
+      }
+    }
+    if (names(sql, "describe_product")) {
+      VitrineFunctions.register(spark, VitrineConf.load(Map.of()));
+    }
+  }
+
+  private static boolean names(String sql, String word) {
+    return Pattern.compile("(?<!\\w)" + word + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+        .matcher(sql)
+        .find();
+  }
+
+  private static RuntimeException unchecked(Exception e) {
+    return e instanceof RuntimeException known ? known : new IllegalStateException(e);
   }
 }

@@ -1,0 +1,127 @@
+package io.vitrine.jobs;
+
+import io.vitrine.error.Errors;
+import io.vitrine.error.Exit;
+import io.vitrine.spark.VitrineConf;
+import io.vitrine.spark.VitrineHome;
+import io.vitrine.table.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole way once, on pictures that need no download. */
+@Command(
+    name = "demo",
+    header = "See the whole way: render, enrich, evaluate.",
+    description = {
+      "",
+      "Renders a sample catalogue, has the embedded model describe it, holds the answers against"
+          + " the catalogue's gold labels, and says where the tables are.",
+      ""
+    },
+    footer = {"", "Example:", "  ./vitrine demo"},
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  /** Of a catalogue that no model was trained on. */
+  private static final long SEED = 618_618;
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--warehouse",
+      paramLabel = "URI",
+      description =
+          "Where the tables are to be; the catalogue goes into its folder _catalogue and is used"
+              + " again the next time (default: .vitrine/demo/tables, made anew each time).")
+  private String warehouse;
+
+  @Option(
+      names = "--products",
+      defaultValue = "200",
+      paramLabel = "N",
+      description = "How many products (default: ${DEFAULT-VALUE}).")
+  private int products;
+
+  DemoCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (products < 1) {
+      throw Errors.invalid(
+          "Cannot render " + products + " products",
+          "--products must be 1 or more",
+          "Give a larger number");
+    }
+    VitrineConf conf = VitrineConf.load(Map.of());
+    Ask.prompts(conf);
+    String tables = warehouse == null ? freshFolder() : warehouse;
+    Catalogue catalogue = new Catalogue(tables + "/_catalogue", products, SEED, /* faults= */ 0);
+    SparkSession spark = context.sessions().spark(tables);
+    RunSummary run;
+    Evaluation evaluation;
+    try (ProgressLine progress = new ProgressLine(context.console())) {
+      CatalogueWriter writer = new CatalogueWriter(spark, progress);
+      if (!writer.isWritten(catalogue)) {
+        writer.write(catalogue);
+      }
+      run =
+          new Enrich(spark, conf, progress)
+              .run(EnrichRequest.of(catalogue.productsTable(), tables));
+      progress.phase("evaluating");
+      evaluation =
+          new Evaluator(Warehouse.existing(spark, tables))
+              .evaluate(GoldLabels.read(spark, catalogue.gold()));
+    }
+    report(spark, tables, run, evaluation);
+    return (run.status().equals(RunSummary.OK) ? Exit.DONE : Exit.FAILURE_BUDGET).code();
+  }
+
+  private void report(SparkSession spark, String tables, RunSummary run, Evaluation evaluation) {
+    var out = context.console().results();
+    RunReport.figures(run).lines().forEach(out::println);
+    out.println();
+    EvaluationReport.lines(evaluation).forEach(out::println);
+    out.println();
+    Warehouse made = Warehouse.existing(spark, tables);
+    made.attributes().read().createOrReplaceTempView("attributes");
+    made.copy().read().createOrReplaceTempView("copy");
+    new RowPrinter(RowFormat.TABLE, out)
+        .print(
+            spark.sql(
+                """
+                SELECT a.product_id, a.category, a.color, a.material, c.text AS marketing_copy
+                FROM attributes a JOIN copy c USING (product_id, image_uri)
+                WHERE c.channel = 'detail' ORDER BY a.product_id LIMIT 5"""));
+    out.println();
+    out.println("Tables:    " + tables + "  (attributes, copy, metrics, runs)");
+    out.println("Pictures:  " + tables + "/_catalogue/images");
+    out.println("Next:      ./vitrine sql --warehouse " + tables + " \\");
+    out.println(
+        "             \"SELECT category, count(*) AS products FROM attributes GROUP BY category"
+            + " ORDER BY products DESC\"");
+  }
+
+  /** Nobody else's folder, so that it can be emptied; named as short as it can be from here. */
+  private static String freshFolder() {
+    Path demo = VitrineHome.directory().toAbsolutePath().resolve(".vitrine/demo");
+    try {
+      FileUtils.deleteDirectory(demo.toFile());
+    } catch (IOException e) {
+      throw Errors.invalid(
+          "Cannot empty " + demo,
+          String.valueOf(e.getMessage()),
+          "Remove it, or use --warehouse",
+          e);
+    }
+    Path tables = demo.resolve("tables");
+    Path here = Path.of("").toAbsolutePath();
+    return (tables.startsWith(here) ? here.relativize(tables) : tables).toString();
+  }
+}

@@ -1,0 +1,94 @@
+package io.vitrine.jobs;
+
+import io.vitrine.error.Exit;
+import io.vitrine.table.Warehouse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scores a warehouse against labels that people gave. */
+@Command(
+    name = "evaluate",
+    header = "Score the tables against human labels.",
+    description = {
+      "",
+      "Category recall is right categories over labelled ones; attribute accuracy is right values"
+          + " over labelled values of color and material. A failed or missing row is wrong. Latency"
+          + " leaves out the time a picture waited for the engine.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 4 a metric misses its threshold.",
+      "",
+      "Example:",
+      "  ./vitrine evaluate --warehouse out/tables --gold out/catalogue/gold.csv \\",
+      "    --fail-under category_recall=0.95,latency_p95_ms=500"
+    },
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Option(
+      names = "--warehouse",
+      required = true,
+      paramLabel = "URI",
+      description = "The folder that holds the tables.")
+  private String warehouse;
+
+  @Option(
+      names = "--gold",
+      required = true,
+      paramLabel = "URI",
+      description =
+          "CSV with a header line: product_id and any of category, color, material. A blank cell is"
+              + " not labelled.")
+  private String gold;
+
+  @Option(
+      names = "--fail-under",
+      split = ",",
+      paramLabel = "METRIC=VALUE",
+      description =
+          "End with exit code 4 when a metric is worse than this: shares fail under it, times"
+              + " (_ms) above it.")
+  private Map<String, Double> thresholds = Map.of();
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Write the figures to this file as JSON.")
+  private Path summary;
+
+  EvaluateCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    QualityGate gate = QualityGate.of(thresholds);
+    GoldLabels.requireCsv(gold);
+    if (summary != null) {
+      RunSummary.requireWritable(summary);
+    }
+    SparkSession spark = context.sessions().spark(warehouse, gold);
+    Evaluation evaluation;
+    try (Progress progress = new ProgressLine(context.console())) {
+      progress.phase("evaluating");
+      evaluation =
+          new Evaluator(Warehouse.existing(spark, warehouse))
+              .evaluate(GoldLabels.read(spark, gold));
+    }
+    EvaluationReport.lines(evaluation).forEach(context.console().results()::println);
+    List<String> misses = gate.misses(evaluation.metrics());
+    if (summary != null) {
+      SummaryFile.write(summary, EvaluationSummary.of(evaluation, misses.isEmpty()));
+    }
+    misses.forEach(miss -> context.console().say("vitrine: quality gate missed: " + miss));
+    return (misses.isEmpty() ? Exit.DONE : Exit.QUALITY_GATE).code();
+  }
+}
