@@ -1,0 +1,163 @@
+package io.vitrine.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.table.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkFixture.class)
+class EvaluateCommandTest {
+  private final SparkSession spark;
+  private final TestConsole console = new TestConsole();
+  @TempDir private Path dir;
+  private String tables;
+
+  EvaluateCommandTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** Four products: two answered, one of them twice; one failed; one never seen. */
+  @BeforeEach
+  void fillTables() {
+    tables = dir.resolve("tables").toString();
+    Warehouse warehouse = Warehouse.open(spark, tables);
+    TestRows.write(
+        spark,
+        warehouse.attributes(),
+        attributes("A", "a-old.jpg", "帽子", "黑色", "棉", 1),
+        attributes("A", "a-new.jpg", "连衣裙", "红色", "棉", 2),
+        attributes("B", "b.jpg", "帽子", "蓝色", "皮革", 1));
+    TestRows.write(
+        spark,
+        warehouse.metrics(),
+        attempt("A", "a-old.jpg", "ok", null, 1100.0, 1000.0),
+        attempt("A", "a-new.jpg", "ok", null, 200.0, 0.0),
+        attempt("B", "b.jpg", "ok", null, 300.0, 0.0),
+        attempt("C", "c.jpg", "failed", "IMAGE_EMPTY", 9000.0, 0.0));
+  }
+
+  @Test
+  void failedAndMissingRowsAreWrongAndBlanksAreNotLabelled() throws IOException {
+    Path summary = dir.resolve("summary.json");
+
+    int exit =
+        evaluate(
+            """
+            product_id,category,color,material
+            A,连衣裙,红色,
+            B,双肩包,蓝色,棉
+            C,帽子,,
+            D,帽子,白色,
+            """,
+            "--summary",
+            summary.toString());
+
+    assertThat(exit).isZero();
+    JsonNode figures = JsonMapper.builder().build().readTree(summary.toFile());
+    JsonNode metrics = figures.get("metrics");
+    assertThat(metrics.get("category_recall").asDouble()).isEqualTo(1.0 / 4);
+    assertThat(metrics.get("attribute_accuracy").asDouble()).isEqualTo(2.0 / 4);
+    assertThat(metrics.get("latency_p50_ms").asDouble()).isEqualTo(200.0);
+    assertThat(metrics.get("latency_p95_ms").asDouble()).isBetween(200.0, 300.0);
+    JsonNode counts = figures.get("counts");
+    assertThat(counts.get("input").asInt()).isEqualTo(4);
+    assertThat(counts.get("ok").asInt()).isEqualTo(2);
+    assertThat(counts.get("failed").asInt()).isEqualTo(1);
+    assertThat(counts.get("untried").asInt()).isEqualTo(1);
+    assertThat(figures.get("error_codes").get("IMAGE_EMPTY").asInt()).isEqualTo(1);
+    assertThat(figures.get("status").asText()).isEqualTo("ok");
+    assertThat(console.results()).contains("双肩包", "such as D", "IMAGE_EMPTY");
+  }
+
+  @Test
+  void aMissedGateIsExitFourAndNamesTheMetric() {
+    int exit = evaluate("product_id,category\nA,帽子\n", "--fail-under", "category_recall=0.5");
+
+    assertThat(exit).isEqualTo(4);
+    assertThat(console.screen()).contains("category_recall is 0, under 0.5");
+  }
+
+  @Test
+  void aGateThatIsMetIsExitZero() {
+    assertThat(
+            evaluate(
+                "product_id,category\nA,连衣裙\n",
+                "--fail-under",
+                "category_recall=1,latency_p99_ms=1000"))
+        .isZero();
+  }
+
+  @Test
+  void headersMayCarryAByteOrderMarkAndOtherColumnsAreLeftAlone() {
+    assertThat(evaluate("\uFEFFProduct_ID,note,category\nA,\"x, y\",连衣裙\n")).isZero();
+    assertThat(console.results()).contains("category_recall  1.0000");
+  }
+
+  @Test
+  void aProductThatStandsTwiceIsRefusedByName() {
+    assertThat(evaluate("product_id,category\nA,帽子\nA,帽子\n")).isEqualTo(2);
+    assertThat(console.screen()).contains("more than once: A");
+  }
+
+  @Test
+  void aMissingColumnIsRefusedWithWhatIsThere() {
+    assertThat(evaluate("sku,category\nA,帽子\n")).isEqualTo(2);
+    assertThat(console.screen()).contains("sku, category", "product_id");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    assertThat(console.run("evaluate", "--warehouse", tables, "--gold", dir + "/none.csv"))
+        .isEqualTo(2);
+    assertThat(console.screen()).contains("none.csv", "no such file");
+  }
+
+  private int evaluate(String gold, String... more) {
+    try {
+      Path file = Files.writeString(dir.resolve("gold.csv"), gold);
+      String[] line = {"evaluate", "--warehouse", tables, "--gold", file.toString()};
+      return console.run(org.apache.commons.lang3.ArrayUtils.addAll(line, more));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> attributes(
+      String product, String uri, String category, String color, String material, long second) {
+    return Map.of(
+        "product_id", product,
+        "image_uri", uri,
+        "category", category,
+        "color", color,
+        "material", material,
+        "run_id", "r1",
+        "enriched_at", Timestamp.from(Instant.ofEpochSecond(second)));
+  }
+
+  private static Map<String, Object> attempt(
+      String product, String uri, String status, String code, double total, double queue) {
+    Map<String, Object> row =
+        new java.util.HashMap<>(
+            Map.of(
+                "product_id", product,
+                "image_uri", uri,
+                "run_id", "r1",
+                "status", status,
+                "total_ms", total,
+                "queue_ms", queue));
+    row.put("error_code", code);
+    return row;
+  }
+}

@@ -1,0 +1,76 @@
+package io.vitrine.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** None of this starts Spark. */
+class MainTest {
+  private final TestConsole console = new TestConsole();
+
+  @Test
+  void aloneItPrintsTheCommands() {
+    assertThat(console.run()).isZero();
+    assertThat(console.results())
+        .contains("demo", "sample", "enrich", "evaluate", "sql", "model", "./vitrine demo")
+        .doesNotContain("warm-up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "sample", "enrich", "evaluate", "sql"})
+  void everyCommandHasHelpWithAnExample(String command) {
+    assertThat(console.run(command, "--help")).isZero();
+    assertThat(console.results()).contains("Usage: vitrine " + command, "./vitrine " + command);
+  }
+
+  @Test
+  void modelVerifyHasHelpWithAnExample() {
+    assertThat(console.run("model", "verify", "--help")).isZero();
+    assertThat(console.results()).contains("./vitrine model verify");
+  }
+
+  @Test
+  void aMistypedCommandIsUsageWithASuggestion() {
+    assertThat(console.run("enrihc")).isEqualTo(2);
+    assertThat(console.results()).isEmpty();
+    assertThat(console.screen()).contains("enrihc", "Did you mean", "enrich", "--help");
+  }
+
+  @Test
+  void aMistypedOptionIsUsageWithASuggestion() {
+    assertThat(console.run("sample", "--out", "x", "--products", "5", "--product", "5"))
+        .isEqualTo(2);
+    assertThat(console.screen()).contains("--product", "vitrine sample --help");
+  }
+
+  @Test
+  void aMissingOptionIsUsage() {
+    assertThat(console.run("sql", "SELECT 1")).isEqualTo(2);
+    assertThat(console.screen()).contains("--warehouse").doesNotContain("Exception");
+  }
+
+  @Test
+  void wrongValuesAreToldInOneSentenceWithoutAStackTrace() {
+    assertThat(console.run("sample", "--out", "x", "--products", "0")).isEqualTo(2);
+    assertThat(console.screen().lines()).hasSize(1);
+    assertThat(console.screen()).contains("--products").doesNotContain("\tat ");
+  }
+
+  @Test
+  void anUnknownMetricIsFoundBeforeAnythingIsOpened() {
+    List<String> line =
+        List.of("evaluate", "--warehouse", "x", "--gold", "y.csv", "--fail-under", "f1=1");
+
+    assertThat(console.run(line.toArray(String[]::new))).isEqualTo(2);
+    assertThat(console.screen()).contains("'f1'", "category_recall");
+  }
+
+  @Test
+  void aSpreadsheetOfLabelsIsRefusedWithWhatIsExpected() {
+    assertThat(console.run("evaluate", "--warehouse", "x", "--gold", "labels.xlsx")).isEqualTo(2);
+    assertThat(console.screen()).contains("labels.xlsx", "CSV");
+  }
+}

@@ -1,0 +1,73 @@
+package io.vitrine.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+  private final AtomicLong seconds = new AtomicLong();
+  private final Clock clock = new StubClock();
+
+  @Test
+  void aPipeGetsALineEveryTenSeconds() {
+    TestConsole console = new TestConsole();
+    ProgressLine line = new ProgressLine(console.console(), clock);
+
+    line.phase("describing");
+    for (int i = 1; i <= 25; i++) {
+      seconds.incrementAndGet();
+      line.update(i * 4L, 200, 1);
+    }
+    line.close();
+
+    assertThat(console.screen().lines())
+        .containsExactly(
+            "· describing",
+            "· describing  40 of 200  4.0/s  1 failed  40 s left",
+            "· describing  80 of 200  4.0/s  1 failed  30 s left");
+  }
+
+  @Test
+  void aTerminalGetsOneLineThatIsDrawnAgainAndWipedAtTheEnd() {
+    TestConsole console = new TestConsole(/* interactive= */ true);
+    ProgressLine line = new ProgressLine(console.console(), clock);
+
+    line.phase("describing");
+    seconds.addAndGet(2);
+    line.update(10, 100, 0);
+    line.close();
+
+    assertThat(console.screen())
+        .isEqualTo(
+            "\r\033[K· describing …\r\033[K· describing  10 of 100  5.0/s  18 s left\r\033[K");
+  }
+
+  @Test
+  void spansAreSaidAsPeopleSayThem() {
+    assertThat(ProgressLine.left(45)).isEqualTo("45 s");
+    assertThat(ProgressLine.left(200)).isEqualTo("3 min 20 s");
+    assertThat(ProgressLine.left(7500)).isEqualTo("2 h 05 min");
+  }
+
+  /** A clock that the test moves. */
+  private final class StubClock extends Clock {
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochSecond(1_000_000 + seconds.get());
+    }
+  }
+}
