@@ -41,6 +41,7 @@ final class StubBundle {
            "template": {"before_system": "", "before_picture": "", "after_picture": "",
              "after_task": ""},
            "cache": {"layers": 1, "kv_heads": 1, "head_dim": 1, "length": 1},
+           "sampling": {"temperature": 0.0},
            "files": {%s}}
           """
               .formatted(files));
