@@ -44,20 +44,29 @@ class Pack:
         return torch.from_numpy(self.rgb[index]), torch.from_numpy(self.labels[index])
 
 
-def augment(rgb: Tensor, side: int, strength: float, generator: torch.Generator) -> Tensor:
-    """Random mirror, crop, rotation, stretch, light and noise-free erasing; uint8 in and out.
+def shift(rgb: Tensor, reach: int, generator: torch.Generator) -> Tensor:
+    """Random mirror, move by whole pixels and light, so that no texture is smoothed away; uint8."""
+    b, side = rgb.shape[:2]
+    padded = F.pad(rgb.permute(0, 3, 1, 2), (reach,) * 4, value=255)
+    at = torch.randint(0, 2 * reach + 1, (b, 2), generator=generator).tolist()
+    x = torch.stack([picture[:, y : y + side, x : x + side] for picture, (y, x) in zip(padded, at)])
+    mirrored = torch.rand(b, generator=generator) < 0.5
+    x = torch.where(mirrored[:, None, None, None], x.flip(-1), x).float()
+    light = 1 + 0.06 * (2 * torch.rand(b, 1, 1, 1, generator=generator) - 1)
+    return (x * light).clamp(0, 255).permute(0, 2, 3, 1).to(torch.uint8)
 
-    ``strength`` 1 suits photographs, of which there are few; renders vary by themselves and take less.
-    """
+
+def augment(rgb: Tensor, side: int, generator: torch.Generator) -> Tensor:
+    """Random mirror, crop, rotation, stretch, light and erasing, for the few photographs; uint8."""
     b = rgb.shape[0]
 
     def uniform(low: float, high: float) -> Tensor:
         return torch.rand(b, generator=generator) * (high - low) + low
 
-    # the part of the picture that is seen: from 45 % of its side up to a little more than all of it
-    scale = uniform(1 - 0.5 * strength, 1.05)
-    aspect = torch.exp(uniform(-0.25, 0.25) * strength)
-    turn = uniform(-0.3, 0.3) * strength
+    # the part of the picture that is seen: from half of its side up to a little more than all of it
+    scale = uniform(0.55, 1.05)
+    aspect = torch.exp(uniform(-0.25, 0.25))
+    turn = uniform(-0.25, 0.25)
     mirror = torch.where(torch.rand(b, generator=generator) < 0.5, -1.0, 1.0)
     room = (1 - scale).clamp(min=0.05)
     shift_x, shift_y = uniform(-1, 1) * room, uniform(-1, 1) * room
@@ -72,20 +81,19 @@ def augment(rgb: Tensor, side: int, strength: float, generator: torch.Generator)
     x = rgb.permute(0, 3, 1, 2).float() - 255.0  # padding by zeros is then white
     grid = F.affine_grid(theta, [b, 3, side, side], align_corners=False)
     x = F.grid_sample(x, grid, mode="bilinear", padding_mode="zeros", align_corners=False) + 255.0
-    brightness = torch.exp(uniform(-0.25, 0.25) * strength)[:, None, None, None]
-    contrast = torch.exp(uniform(-0.2, 0.2) * strength)[:, None, None, None]
-    tint = 1 + 0.06 * strength * torch.randn(b, 3, 1, 1, generator=generator)
+    brightness = torch.exp(uniform(-0.25, 0.25))[:, None, None, None]
+    contrast = torch.exp(uniform(-0.2, 0.2))[:, None, None, None]
+    tint = 1 + 0.06 * torch.randn(b, 3, 1, 1, generator=generator)
     middle = x.mean((1, 2, 3), keepdim=True)
     x = ((x - middle) * contrast + middle) * brightness * tint
-    if strength >= 1:
-        # a grey box over up to a third of the side, in half of the pictures
-        size = uniform(0.1, 0.35) * side * (torch.rand(b, generator=generator) < 0.5)
-        cx, cy = uniform(0, side), uniform(0, side)
-        at = torch.arange(side)
-        inside = ((at[None, :, None] - cy[:, None, None]).abs() * 2 < size[:, None, None]) & (
-            (at[None, None, :] - cx[:, None, None]).abs() * 2 < size[:, None, None]
-        )
-        x = x.masked_fill(inside[:, None], 127.0)
+    # a grey box over up to a third of the side, in half of the pictures
+    size = uniform(0.1, 0.35) * side * (torch.rand(b, generator=generator) < 0.5)
+    cx, cy = uniform(0, side), uniform(0, side)
+    at = torch.arange(side)
+    inside = ((at[None, :, None] - cy[:, None, None]).abs() * 2 < size[:, None, None]) & (
+        (at[None, None, :] - cx[:, None, None]).abs() * 2 < size[:, None, None]
+    )
+    x = x.masked_fill(inside[:, None], 127.0)
     return x.clamp(0, 255).permute(0, 2, 3, 1).to(torch.uint8)
 
 
@@ -121,11 +129,11 @@ class Batches:
         if photos:
             index = self.random.choice(len(self.photos.rgb), photos, p=self.photo_weights)
             rgb, labels = self.photos.take(index)
-            parts.append((augment(rgb, self.side, 1.0, self.generator), labels))
+            parts.append((augment(rgb, self.side, self.generator), labels))
         if size > photos:
             index = self.random.integers(0, len(self.renders.rgb), size - photos)
             rgb, labels = self.renders.take(index)
-            parts.append((augment(rgb, self.side, 0.3, self.generator), labels))
+            parts.append((shift(rgb, self.side // 16, self.generator), labels))
         return torch.cat([rgb for rgb, _ in parts]), torch.cat([labels for _, labels in parts])
 
 

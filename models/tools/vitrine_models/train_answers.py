@@ -7,7 +7,6 @@ With ``--save`` nothing is trained: the averaged weights become a Hugging Face c
 """
 
 import argparse
-import math
 import random
 import shutil
 import time
@@ -223,21 +222,13 @@ def main() -> None:
     tower = torch.load(a.vision)["average"]
     model.vision.load_state_dict({k[7:]: v for k, v in tower.items() if k.startswith("vision.")})
     average = checkpoint.Average(model)
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": model.vision.parameters(), "top": a.vision_rate},
-            {"params": model.decoder.parameters(), "top": a.rate},
-        ],
-        weight_decay=0.05,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    optimizers = checkpoint.Optimizers([(model.vision, a.vision_rate), (model.decoder, a.rate)])
     spent, seen = 0.0, 0
     if a.out.exists():
         state = torch.load(a.out)
         model.load_state_dict(state["model"])
         average.model.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        optimizers.load_state_dict(state["optimizers"])
         spent, seen = state["spent"], state["seen"]
         average.steps = 1000
         print(f"resumed at {spent / 60:.0f} min, {seen} pictures", flush=True)
@@ -253,16 +244,13 @@ def main() -> None:
             a.out,
             model=model.state_dict(),
             average=average.model.state_dict(),
-            optimizer=optimizer.state_dict(),
+            optimizers=optimizers.state_dict(),
             spent=spent,
             seen=seen,
         )
 
     begin, told, step = time.time() - spent, time.time(), 0
     while (spent := time.time() - begin) < 60 * a.minutes:
-        progress = spent / (60 * a.minutes)
-        for group in optimizer.param_groups:
-            group["lr"] = group["top"] * min(1.0, (step + 1) / 200) * (0.01 + 0.495 * (1 + math.cos(math.pi * progress)))
         rgb, labels = batches.next(a.batch, a.photo_share)
         copy = teacher.random.choices(CHANNELS[1:], k=len(rgb))
         q = teacher.sequences(labels, [("detail", channel) for channel in copy])
@@ -271,10 +259,10 @@ def main() -> None:
         wanted = q.weights > 0
         loss = F.cross_entropy(logits[wanted].float(), q.targets[wanted], reduction="none")
         loss = (loss * q.weights[wanted]).sum() / q.weights[wanted].sum()
-        optimizer.zero_grad()
+        optimizers.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        optimizers.step(checkpoint.share_of_rate(spent / (60 * a.minutes), step))
         average.update(model)
         step += 1
         seen += len(rgb)

@@ -6,7 +6,6 @@ A picture costs a tenth of what it costs with the decoder behind it, so the towe
 """
 
 import argparse
-import math
 import time
 from pathlib import Path
 
@@ -15,9 +14,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .batches import UNLABELLED, VOCABULARY, Batches, Pack, plain
-from .checkpoint import Average, save, vision_config
+from .checkpoint import Average, Optimizers, save, share_of_rate, vision_config
 from .config import MEAN, SIDE, STD
 from .glm4v import Vision
+
+
+# material shows in texture alone and is learned last
+WEIGHTS = {"category": 1.0, "color": 1.0, "material": 2.0, "pattern": 1.0}
 
 
 class Classifier(nn.Module):
@@ -64,35 +67,42 @@ def main() -> None:
     model = Classifier(Vision(config, SIDE, MEAN, STD), config.out_hidden_size)
     average = Average(model)
     compiled = torch.compile(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.05, betas=(0.9, 0.98), fused=True)
+    optimizers = Optimizers([(model, a.rate)])
     spent, seen = 0.0, 0
     if a.out.exists():
         state = torch.load(a.out)
         model.load_state_dict(state["model"])
         average.model.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        optimizers.load_state_dict(state["optimizers"])
         spent, seen = state["spent"], state["seen"]
         print(f"resumed at {spent / 60:.0f} min, {seen} pictures", flush=True)
     batches = Batches(a.packs, SIDE, a.seed + seen)
     validation = {p.stem: Pack.read([p]) for p in [a.packs / "photos-val.npz", a.packs / "renders-val.npz"] if p.exists()}
 
+    def keep() -> None:
+        save(
+            a.out,
+            model=model.state_dict(),
+            average=average.model.state_dict(),
+            optimizers=optimizers.state_dict(),
+            spent=spent,
+            seen=seen,
+        )
+
     begin, told, step = time.time() - spent, time.time(), 0
     while (spent := time.time() - begin) < 60 * a.minutes:
-        progress = spent / (60 * a.minutes)
-        warm = min(1.0, (step + 1) / 200)
-        for group in optimizer.param_groups:
-            group["lr"] = a.rate * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
         rgb, labels = batches.next(a.batch, a.photo_share)
         with torch.autocast("cpu", torch.bfloat16):
             logits = compiled(rgb)
         loss = torch.zeros(())
-        for i, values in enumerate(logits):
+        for i, (weight, values) in enumerate(zip(WEIGHTS.values(), logits)):
             if (labels[:, i] != UNLABELLED).any():
-                loss = loss + F.cross_entropy(values, labels[:, i], ignore_index=UNLABELLED, label_smoothing=0.05)
-        optimizer.zero_grad()
+                own = F.cross_entropy(values, labels[:, i], ignore_index=UNLABELLED, label_smoothing=0.05)
+                loss = loss + weight * own
+        optimizers.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        optimizers.step(share_of_rate(spent / (60 * a.minutes), step))
         average.update(model)
         step += 1
         seen += len(rgb)
@@ -105,8 +115,8 @@ def main() -> None:
             for name, pack in validation.items():
                 print(f" | {name} {scores(average.model, pack)}", end="")
             print(f" | renders {0 if batches.renders is None else len(batches.renders.rgb)}", flush=True)
-            save(a.out, model=model.state_dict(), average=average.model.state_dict(), optimizer=optimizer.state_dict(), spent=spent, seen=seen)
-    save(a.out, model=model.state_dict(), average=average.model.state_dict(), optimizer=optimizer.state_dict(), spent=spent, seen=seen)
+            keep()
+    keep()
 
 
 if __name__ == "__main__":
