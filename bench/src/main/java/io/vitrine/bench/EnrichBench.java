@@ -1,0 +1,78 @@
+package io.vitrine.bench;
+
+import io.vitrine.error.Errors;
+import io.vitrine.jobs.Enrich;
+import io.vitrine.jobs.EnrichRequest;
+import io.vitrine.jobs.Progress;
+import io.vitrine.jobs.RunSummary;
+import io.vitrine.spark.VitrineConf;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
+
+/** The whole: a folder of pictures to Delta tables, in a session that is up with a loaded model. */
+final class EnrichBench {
+  private final SparkSession spark;
+  private final VitrineConf conf;
+  private final Path pictures;
+  private final Path warehouses;
+
+  /**
+   * @param conf all settings but the engine's threads and slots
+   * @param pictures the folder of pictures
+   * @param warehouses where each run gets a new warehouse, removed after it
+   */
+  EnrichBench(SparkSession spark, VitrineConf conf, Path pictures, Path warehouses) {
+    this.spark = spark;
+    this.conf = conf;
+    this.pictures = pictures;
+    this.warehouses = warehouses;
+  }
+
+  /** Seconds of each phase, see {@link Phases#end}, after a small run that is not measured. */
+  Map<String, Double> measure(Setting setting, int count) {
+    VitrineConf settings =
+        conf.with(
+            Map.of(
+                VitrineConf.PREFIX + "engine.slots",
+                setting.slots().toString(),
+                VitrineConf.PREFIX + "engine.threads",
+                Integer.toString(setting.threads()),
+                VitrineConf.PREFIX + "engine.intraOpThreads",
+                setting.intraOpThreads().toString()));
+    Path warehouse = warehouses.resolve(String.valueOf(ProcessHandle.current().pid()));
+    try {
+      int warm = Math.min(count, 2 * setting.slots() * setting.threads());
+      run(settings, warehouse.resolve("warm"), warm, Progress.NONE);
+      Phases phases = new Phases();
+      run(settings, warehouse.resolve("measured"), count, phases);
+      return phases.end();
+    } finally {
+      FileUtils.deleteQuietly(warehouse.toFile());
+    }
+  }
+
+  private void run(VitrineConf settings, Path warehouse, int count, Progress progress) {
+    EnrichRequest request =
+        new EnrichRequest(
+            pictures.toString(),
+            Optional.empty(),
+            warehouse.toString(),
+            Optional.empty(),
+            OptionalLong.of(count),
+            /* dryRun= */ false,
+            /* retryFailed= */ false,
+            Optional.empty());
+    RunSummary summary = new Enrich(spark, settings, progress).run(request);
+    if (summary.counts().ok() != count) {
+      throw Errors.failed(
+          "A measurement means nothing",
+          String.format("of %d pictures %d came out", count, summary.counts().ok()),
+          "See the log",
+          /* cause= */ null);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.vitrine.bench;
+
+import io.vitrine.error.Errors;
+import io.vitrine.sample.EncodedPicture;
+import io.vitrine.sample.SampleCatalog;
+import io.vitrine.sample.SampleProduct;
+import io.vitrine.sample.SampleRenderer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A folder with the JPEGs of a sample catalogue; rendered once and kept for the next run. */
+final class SamplePictures {
+  private static final long SEED = 20261123;
+
+  private final Path folder;
+
+  private SamplePictures(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The folder, complete.
+   *
+   * @param parent where it is, or is to be made
+   * @param count how many pictures it has
+   */
+  static SamplePictures in(Path parent, int count) {
+    SampleRenderer renderer = new SampleRenderer();
+    SampleCatalog catalog = new SampleCatalog(SEED);
+    // the folder's name says what is in it, down to the renderer: of another one nothing is reused
+    String first = Integer.toHexString(Arrays.hashCode(jpeg(renderer, catalog, 0).bytes()));
+    Path folder = parent.resolve("pictures-" + count + "-" + first);
+    if (!Files.isDirectory(folder)) {
+      Path part = parent.resolve(folder.getFileName() + ".part");
+      try {
+        Files.createDirectories(part);
+        IntStream.range(0, count)
+            .parallel()
+            .forEach(i -> write(part.resolve(i + ".jpg"), jpeg(renderer, catalog, i)));
+        Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException | UncheckedIOException e) {
+        throw Errors.failed(
+            "Cannot write the pictures to " + part,
+            String.valueOf(e.getMessage()),
+            "Make room there",
+            e);
+      }
+    }
+
+    return new SamplePictures(folder);
+  }
+
+  /** The product at a position; a rare one that would be a PNG gives way to a later one. */
+  private static EncodedPicture jpeg(SampleRenderer renderer, SampleCatalog catalog, int index) {
+    for (int i = index; ; i += 1_000_000) {
+      SampleProduct product = catalog.product(i);
+      EncodedPicture picture = renderer.encode(product);
+      if (picture.ending().equals("jpg")) {
+        return picture;
+      }
+    }
+  }
+
+  private static void write(Path file, EncodedPicture picture) {
+    try {
+      Files.write(file, picture.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The files' contents, in the order of their names. */
+  List<byte[]> read() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().map(SamplePictures::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
