@@ -8,6 +8,8 @@ batch, any row lengths. Checked token by token against ``generate`` in ``tests/t
 Shapes: B rows, S tokens, N picture tokens, D hidden size, V vocabulary, T cache length.
 """
 
+from typing import Optional
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -207,8 +209,11 @@ class Attention(nn.Module):
         v = self.v_proj(x).view(b, s, self.kv_heads, self.head_dim)
         return q, k, v
 
-    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-        """``q [B,S,H,d]``, ``k, v [B,T,G,d]``, additive ``mask [B,S,T]``; K and V are never repeated."""
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, rows: Optional[Tensor] = None) -> Tensor:
+        """``q [B,S,H,d]``, ``k, v [B,T,G,d]``, additive ``mask [B,S,T]``; K and V are never repeated.
+
+        Where ``rows`` is given, only those rows go on.
+        """
         b, s = q.shape[0], q.shape[1]
         group = self.heads // self.kv_heads
         # the heads of a group become further query positions of their shared K and V
@@ -218,7 +223,8 @@ class Attention(nn.Module):
         mask = mask.unsqueeze(1).expand(-1, group, -1, -1).reshape(b, 1, group * s, -1)
         o = F.scaled_dot_product_attention(q, k.transpose(1, 2), v.transpose(1, 2), attn_mask=mask)
         o = o.view(b, self.kv_heads, group, s, self.head_dim).permute(0, 3, 1, 2, 4)
-        return self.o_proj(o.reshape(b, s, self.heads * self.head_dim))
+        o = o.reshape(b, s, self.heads * self.head_dim)
+        return self.o_proj(o if rows is None else o.index_select(0, rows))
 
 
 class Mlp(nn.Module):
@@ -247,8 +253,10 @@ class Layer(nn.Module):
     def project(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         return self.self_attn.project(self.input_layernorm(x), cos, sin)
 
-    def finish(self, x: Tensor, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-        x = x + self.post_self_attn_layernorm(self.self_attn.attend(q, k, v, mask))
+    def finish(
+        self, x: Tensor, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, rows: Optional[Tensor] = None
+    ) -> Tensor:
+        x = x + self.post_self_attn_layernorm(self.self_attn.attend(q, k, v, mask, rows))
         return x + self.post_mlp_layernorm(self.mlp(self.post_attention_layernorm(x)))
 
 
@@ -282,6 +290,7 @@ class Decoder(nn.Module):
     """
 
     image_token: int
+    heads: int
     kv_heads: int
     head_dim: int
 
@@ -291,6 +300,7 @@ class Decoder(nn.Module):
         self.image_token = image_token
         self.language_model = LanguageModel(config)
         self.lm_head = nn.Linear(config.hidden_size, config.vocab_size, bias=False)
+        self.heads = config.num_attention_heads
         self.kv_heads = config.num_key_value_heads
         self.head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
         rope = config.rope_parameters
@@ -314,29 +324,46 @@ class Decoder(nn.Module):
         at = start[:, None] + step[None]
         real = step[None] < count[:, None]
         write = torch.where(real, at, torch.full_like(at, cache.shape[3] - 1))
-        end = int((start + count).max().item())
+        # one trip to the device for all three
+        bounds: list[int] = torch.stack(((start + count).max(), slots.min(), slots.max() + 1)).tolist()
+        end, low, high = bounds[0], bounds[1], bounds[2]
         seen = torch.arange(end, device=x.device)[None, None] <= at[:, :, None]
         mask = torch.zeros(seen.shape, dtype=x.dtype, device=x.device).masked_fill(~seen, float("-inf"))
-        # rows that are all slots in order read the cache where it lies
-        whole = b == cache.shape[2]
+        # Reading the cache where it lies, slots of no row included, costs less than copying the rows' slots
+        # together, as long as not too many are of no row.
+        here = 2 * b >= high - low
+        gaps = here and b < high - low
+        rows = slots - low
+        layers = len(self.language_model.layers)
         n = 0
         for layer in self.language_model.layers:
             q, k, v = layer.project(x, cos, sin)
             keys, values = cache[n, 0], cache[n, 1]
             keys.index_put_((slots[:, None], write), k)
             values.index_put_((slots[:, None], write), v)
-            keys, values = keys[:, :end], values[:, :end]
-            if not whole:
-                keys, values = keys.index_select(0, slots), values.index_select(0, slots)
-            x = layer.finish(x, q, keys, values, mask)
             n += 1
-        last = x[torch.arange(b, device=x.device), count - 1]
-        return self.lm_head(self.language_model.norm(last)).float()
+            if n == layers and s > 1:
+                # nobody asks what the last layer makes of any token but the last
+                row, last = torch.arange(b, device=x.device), count - 1
+                x, q, mask = x[row, last].unsqueeze(1), q[row, last].unsqueeze(1), mask[row, last].unsqueeze(1)
+            if here:
+                keys, values = keys[low:high, :end], values[low:high, :end]
+            else:
+                keys, values = keys[:, :end].index_select(0, slots), values[:, :end].index_select(0, slots)
+            if gaps:
+                wide = [high - low, q.shape[1], self.heads, self.head_dim]
+                q = torch.zeros(wide, dtype=q.dtype, device=q.device).index_copy_(0, rows, q)
+                wide = [high - low, q.shape[1], end]
+                shown = torch.zeros(wide, dtype=mask.dtype, device=mask.device).index_copy_(0, rows, mask)
+                x = layer.finish(x, q, keys, values, shown, rows)
+            else:
+                x = layer.finish(x, q, keys, values, mask)
+        return self.lm_head(self.language_model.norm(x[:, 0])).float()
 
     def forward(self, ids: Tensor, pos: Tensor, slots: Tensor, start: Tensor, count: Tensor, cache: Tensor) -> Tensor:
         """Appends tokens to rows; logits ``[B, V]`` in fp32 after each row's last real token.
 
-        A call with as many rows as the cache has slots must name them in order, 0 to slots - 1.
+        Rows stand in the order of their slots.
         """
         return self.run(self.language_model.embed_tokens(ids), pos, slots, start, count, cache)
 

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +39,7 @@ final class EngineThread implements Runnable {
   private final Supplier<ModelSession> sessions;
   private final int threads;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
-  private final Deque<Integer> free = new ArrayDeque<>();
+  private final NavigableSet<Integer> free = new TreeSet<>();
   private final List<Row> rows = new ArrayList<>();
   private final Map<Task.Part, Deque<Integer>> unstarted = new HashMap<>();
   private final Map<Plan.Prefix, Integer> prefixes =
@@ -234,14 +236,16 @@ final class EngineThread implements Runnable {
   private void step() {
     rows.removeIf(this::dropIfOver);
     List<Row> byPending = new ArrayList<>(rows);
-    byPending.sort(Comparator.comparingInt(Row::pending).thenComparing(Row::slot));
+    byPending.sort(Comparator.comparingInt(Row::pending));
     for (List<Row> group : groups(byPending)) {
+      // the decoder wants slots in their order
+      group.sort(Comparator.comparingInt(Row::slot));
       isolate(group, Row::task, this::forward);
     }
   }
 
   private void forward(List<Row> group) {
-    int width = group.get(group.size() - 1).pending();
+    int width = group.stream().mapToInt(Row::pending).max().orElseThrow();
     TokenBatch batch = new TokenBatch(group.size(), width, bundle.tokens().pad());
     for (int i = 0; i < group.size(); i++) {
       group.get(i).write(batch, i);

@@ -31,7 +31,10 @@ public final class TokenBatch {
     Arrays.fill(ids, pad);
   }
 
-  /** Says where a row is written: its slot and the cache position of its first token. */
+  /**
+   * Says where a row is written: its slot and the cache position of its first token. Rows stand in
+   * the order of their slots.
+   */
   public void place(int row, int slot, int start) {
     slots[row] = slot;
     starts[row] = start;
