@@ -161,7 +161,8 @@ def export(
         glm4v.load(module, state)
         module.to(DTYPES[dtype]).eval().requires_grad_(False)
         torch.jit.script(module).save(str(out / file))
-    shutil.copyfile(checkpoint.folder / "tokenizer.json", out / "tokenizer.json")
+    if checkpoint.folder.resolve() != out.resolve():
+        shutil.copyfile(checkpoint.folder / "tokenizer.json", out / "tokenizer.json")
     template = checkpoint.template()
     reference.write(checkpoint, template, out, image_size, reference_tokens)
 

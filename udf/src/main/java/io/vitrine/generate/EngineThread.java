@@ -115,20 +115,19 @@ final class EngineThread implements Runnable {
     parts.forEach(p -> byPrefix.computeIfAbsent(p.prefix(), x -> new ArrayList<>()).add(p));
     byPrefix.forEach(
         (prefix, same) -> isolate(same, Task.Part::task, batch -> prefill(prefix, batch)));
+    // only now: every picture has its first slot
+    parts.forEach(this::fork);
   }
 
-  /** Runs pictures with one prompt beginning through vision tower and decoder, and forks them. */
+  /** Runs pictures with one prompt beginning through vision tower and decoder. */
   private void prefill(Plan.Prefix prefix, List<Task.Part> parts) {
     long began = System.nanoTime();
     int source = prefixSlot(prefix);
     int[] targets = free.stream().limit(parts.size()).mapToInt(slot -> slot).toArray();
     int shared = prefix.tokens().length;
-    int filled = shared + bundle.imageTokens();
-    int position = shared + bundle.imageGrid();
     List<Row> first = new ArrayList<>(parts.size());
     for (int i = 0; i < targets.length; i++) {
-      Task.Part part = parts.get(i);
-      first.add(new Row(part, part.outputs().get(0), targets[i], filled, position));
+      first.add(row(parts.get(i), parts.get(i).outputs().get(0), targets[i]));
     }
 
     session.copy(source, targets, shared);
@@ -172,34 +171,42 @@ final class EngineThread implements Runnable {
       rows.add(first.get(i));
     }
 
-    for (int i = 0; i < parts.size(); i++) {
-      fork(parts.get(i), targets[i], filled, position);
-    }
-
     accept(first, choice);
   }
 
   /** Starts a picture's other outputs in the slots that are free; the rest follow later. */
-  private void fork(Task.Part part, int source, int filled, int position) {
+  private void fork(Task.Part part) {
     Deque<Integer> outputs = unstarted.get(part);
-    if (outputs == null || free.isEmpty()) {
+    if (outputs == null || free.isEmpty() || part.task().over()) {
       return;
     }
 
+    int source =
+        rows.stream()
+            .filter(row -> row.part() == part)
+            .mapToInt(Row::slot)
+            .findFirst()
+            .orElseThrow();
     int[] targets = free.stream().limit(outputs.size()).mapToInt(slot -> slot).toArray();
     isolate(
         List.of(part),
         Task.Part::task,
         same -> {
-          session.copy(source, targets, filled);
+          session.copy(source, targets, part.prefix().tokens().length + bundle.imageTokens());
           for (int slot : targets) {
             free.remove(slot);
-            rows.add(new Row(part, outputs.poll(), slot, filled, position));
+            rows.add(row(part, outputs.poll(), slot));
           }
         });
     if (outputs.isEmpty()) {
       unstarted.remove(part);
     }
+  }
+
+  /** An answer in a slot that holds its prompt up to and with the picture, or soon will. */
+  private Row row(Task.Part part, int output, int slot) {
+    int shared = part.prefix().tokens().length;
+    return new Row(part, output, slot, shared + bundle.imageTokens(), shared + bundle.imageGrid());
   }
 
   /** The slot that holds a prompt's beginning, filled now if it is new. */
@@ -298,14 +305,7 @@ final class EngineThread implements Runnable {
       return;
     }
 
-    int shared = row.part().prefix().tokens().length;
-    rows.add(
-        new Row(
-            row.part(),
-            outputs.poll(),
-            row.slot(),
-            shared + bundle.imageTokens(),
-            shared + bundle.imageGrid()));
+    rows.add(row(row.part(), outputs.poll(), row.slot()));
     if (outputs.isEmpty()) {
       unstarted.remove(row.part());
     }

@@ -9,6 +9,8 @@ import io.vitrine.schema.MaskTable;
 import io.vitrine.schema.OutputSchema;
 import io.vitrine.schema.TokenTrie;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,19 +18,32 @@ import java.util.function.Supplier;
 
 /** Makes prompts ready, each once. Thread-safe. */
 final class Planner {
+  private static final int PLANS = 256;
+
   private final ModelBundle bundle;
   private final BundleTokenizer tokenizer;
   private final TokenTrie tokens;
   private final MaskTable masks;
-  private final Map<String, Plan.Prefix> prefixes = new ConcurrentHashMap<>();
   private final Map<OutputSchema, Grammar> grammars = new ConcurrentHashMap<>();
-  private final Map<Prompt, Plan> plans = new ConcurrentHashMap<>();
+  private final Map<Prompt, Plan> plans = latest();
+  private final Map<String, Plan.Prefix> prefixes = latest();
 
   Planner(ModelBundle bundle, BundleTokenizer tokenizer, MaskTable masks) {
     this.bundle = bundle;
     this.tokenizer = tokenizer;
     this.tokens = new TokenTrie(tokenizer.tokenBytes(), bundle.tokens().logits());
     this.masks = masks;
+  }
+
+  /** A map of what was used last: a prompt that names columns of its row is new with every row. */
+  private static <K, V> Map<K, V> latest() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > PLANS;
+          }
+        });
   }
 
   /**

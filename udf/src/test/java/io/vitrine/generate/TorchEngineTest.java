@@ -126,6 +126,24 @@ class TorchEngineTest {
     }
   }
 
+  @Test
+  void picturesWithMoreOutputsThanSlotsLeaveTheirNeighboursASlot() throws Exception {
+    List<Prompt> all = List.copyOf(Tiny.PROMPTS.prompts());
+    Prompt other = withSystem(TITLE, "甲");
+    try (VisionEngine engine = TorchEngine.open(Tiny.settings(6, 1))) {
+      List<CompletableFuture<Generation>> futures = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        List<Prompt> prompts =
+            i % 3 == 0 ? List.of(TITLE) : i % 3 == 1 ? List.of(other, other) : all;
+        futures.add(engine.submit(new GenerationRequest(Tiny.picture(i), prompts, 0)));
+      }
+
+      for (CompletableFuture<Generation> future : futures) {
+        assertThat(future.get().outputs()).isNotEmpty();
+      }
+    }
+  }
+
   private static Prompt withSystem(Prompt prompt, String system) {
     return new Prompt(
         prompt.id(),
