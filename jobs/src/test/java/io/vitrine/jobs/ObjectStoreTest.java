@@ -54,9 +54,10 @@ class ObjectStoreTest {
     enrich(model, BUCKET + "/catalogue", BUCKET + "/tables");
     enrich(model, dir + "/catalogue", dir + "/tables");
 
+    assertThat(rows(BUCKET + "/tables", "attributes")).hasSize(6);
+    assertThat(rows(BUCKET + "/tables", "metrics")).hasSize(8);
     for (String table : List.of("attributes", "copy", "metrics")) {
-      List<String> stored = rows(BUCKET + "/tables", table);
-      assertThat(stored).as(table).hasSize(8).isEqualTo(rows(dir + "/tables", table));
+      assertThat(rows(BUCKET + "/tables", table)).as(table).isEqualTo(rows(dir + "/tables", table));
     }
     assertThat(rows(BUCKET + "/tables", "runs")).hasSize(1);
   }
