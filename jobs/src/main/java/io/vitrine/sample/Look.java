@@ -15,7 +15,7 @@ record Look(int base, int second, String pattern) {
       case "绿色" -> hsl(d.in(112, 152), d.in(0.42, 0.66), d.in(0.3, 0.4));
       case "蓝色" -> hsl(d.in(208, 226), d.in(0.62, 0.85), d.in(0.38, 0.5));
       case "紫色" -> hsl(d.in(268, 284), d.in(0.45, 0.64), d.in(0.38, 0.49));
-      case "粉色" -> hsl(d.in(336, 349), d.in(0.66, 0.86), d.in(0.76, 0.82));
+      case "粉色" -> hsl(d.in(333, 345), d.in(0.72, 0.86), d.in(0.75, 0.8));
       case "棕色" -> hsl(d.in(18, 26), d.in(0.48, 0.6), d.in(0.23, 0.3));
       case "黑色" -> hsl(d.in(200, 260), d.in(0.0, 0.07), d.in(0.1, 0.135));
       case "白色" -> hsl(d.in(30, 220), d.in(0.0, 0.14), d.in(0.92, 0.95));

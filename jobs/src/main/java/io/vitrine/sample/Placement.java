@@ -50,7 +50,7 @@ final class Placement {
     Placement plain = new Placement(kx, ky, shape, 1, turn);
     Rectangle2D turned = null;
     for (Layer layer : sketch.layers) {
-      if (layer.kind == Layer.Kind.SOLID) {
+      if (layer.kind == Layer.Kind.SOLID || layer.free) {
         Rectangle2D b = plain.place(layer.shape).getBounds2D();
         turned = turned == null ? b : turned.createUnion(b);
       }

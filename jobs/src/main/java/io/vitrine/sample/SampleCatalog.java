@@ -15,7 +15,8 @@ public final class SampleCatalog {
           "素里", "TANKO", "星野", "乐途");
   private static final List<String> SEASONS =
       List.of("2024新款", "春秋款", "夏季", "秋冬", "四季通用", "早春", "经典款", "");
-  private static final List<String> AUDIENCES = List.of("男女同款", "女士", "男士", "学生", "家用", "通勤", "");
+  private static final List<String> AUDIENCES = List.of("男女同款", "女士", "男士", "学生", "通勤", "");
+  private static final List<String> HOME_AUDIENCES = List.of("家用", "办公室", "客厅", "学生", "送长辈", "");
   private static final List<String> STYLES =
       List.of("简约", "复古", "轻奢", "ins风", "日系", "百搭", "高颜值", "小众设计", "北欧风", "商务");
   private static final List<String> TAILS =
@@ -59,9 +60,10 @@ public final class SampleCatalog {
     List<String> patterns = SampleVocabulary.patternsOf(category, material);
     String pattern =
         dice.chance(0.4) ? patterns.get(0) : patterns.get(1 + dice.below(patterns.size() - 1));
+    Dice picture = new Dice(Dice.mix(Dice.mix(seed, index), 2));
     String title = title(dice, category, color, material, pattern);
     String id = String.format(java.util.Locale.ROOT, "P%07d", index + 1L);
-    return new SampleProduct(id, title, category, color, material, pattern, dice.bits());
+    return new SampleProduct(id, title, category, color, material, pattern, picture.bits());
   }
 
   private static String title(
@@ -79,7 +81,8 @@ public final class SampleCatalog {
     if (dice.chance(0.35)) {
       text.append(dice.chance(0.9) ? material : dice.pick(SampleVocabulary.MATERIALS));
     }
-    text.append(dice.pick(AUDIENCES));
+    boolean worn = SampleVocabulary.CATEGORIES.indexOf(category) < 15;
+    text.append(dice.pick(worn ? AUDIENCES : HOME_AUDIENCES));
     text.append(dice.chance(0.85) ? category : "好物");
     String tail = dice.pick(TAILS);
     if (!tail.isEmpty()) {
