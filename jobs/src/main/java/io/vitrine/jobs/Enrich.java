@@ -96,7 +96,7 @@ public final class Enrich {
           run.products(), run.warehouse(), run.ask(), run.request().retryFailed());
     } catch (VitrineException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw Failures.known(e)
           .orElseGet(
               () ->
@@ -131,7 +131,7 @@ public final class Enrich {
       }
 
       return finish(run, plan, figures, status(figures));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       VitrineException error = Failures.of(e, "The run " + run.id() + " failed");
       if (error.exit() != Exit.INVALID) {
         recordFailure(run, plan, figures);
@@ -160,15 +160,15 @@ public final class Enrich {
       jobs.repartition(pieces, functions.col("product_id"), functions.col("image_uri"))
           .mapPartitions(describe, Encoders.row(PictureRows.RESULTS))
           .write()
-          .format("delta")
-          // nobody looks for a row in here, so statistics would be for nothing
-          .option("delta.dataSkippingNumIndexedCols", "0")
-          .save(run.warehouse().staging(run.id()));
+          // each task puts its one file in its place itself: no long renaming by the driver at the
+          // end, and a task that Spark repeats writes the same file again
+          .option("mapreduce.fileoutputcommitter.algorithm.version", "2")
+          .parquet(run.warehouse().staging(run.id()));
     }
   }
 
   private Dataset<Row> staged(Run run) {
-    return spark.read().format("delta").load(run.warehouse().staging(run.id()));
+    return spark.read().schema(PictureRows.RESULTS).parquet(run.warehouse().staging(run.id()));
   }
 
   /** By the hash of the key, so that a task that Spark repeats gets the same pictures. */
@@ -205,7 +205,7 @@ public final class Enrich {
   private void recordFailure(Run run, EnrichPlan plan, EnrichResults.Figures figures) {
     try {
       finish(run, plan, figures, RunSummary.FAILED);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // the failure itself is what the user must hear of
       LOG.error("Cannot record that run {} failed", run.id(), e);
     }

@@ -89,7 +89,7 @@ final class EnrichPlan implements AutoCloseable {
     try {
       requireUniqueKeys(planned);
       return new EnrichPlan(products, planned, tally(planned));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       planned.unpersist();
       throw e;
     }

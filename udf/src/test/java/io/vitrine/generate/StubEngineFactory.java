@@ -1,5 +1,6 @@
 package io.vitrine.generate;
 
+import io.vitrine.error.Errors;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.schema.Field;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,11 @@ public final class StubEngineFactory implements EngineFactory {
 
   @Override
   public VisionEngine open(EngineSettings settings) {
+    if (!settings.device().equals("cpu")) {
+      throw Errors.invalid(
+          "Cannot use " + settings.device(), "the stub has no GPU", "Use the device cpu");
+    }
+
     return new StubEngine(settings.device());
   }
 
@@ -43,7 +49,7 @@ public final class StubEngineFactory implements EngineFactory {
 
     @Override
     public int imageSize() {
-      return 112;
+      return 56;
     }
 
     @Override

@@ -1,0 +1,352 @@
+package io.vitrine.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.PictureException;
+import io.vitrine.prompt.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PicturePipelineTest {
+  private static final int WINDOW = 3;
+  private static final int FETCHES = 2;
+  private static final Prompt PROMPT = Tiny.PROMPTS.prompt("title");
+
+  private final AtomicInteger leases = new AtomicInteger();
+  private final AtomicInteger given = new AtomicInteger();
+  private Duration fetchTimeout = Duration.ofMinutes(1);
+  private Duration engineTimeout = Duration.ofMinutes(1);
+  private PictureSource source = (uri, maxBytes) -> uri.getBytes(StandardCharsets.UTF_8);
+  private VisionEngine engine = new StubEngineFactory().open(Tiny.settings(1, 1));
+
+  @Test
+  void resultsComeInTheOrderOfTheJobsWhateverOrderTheEngineAnswersIn() {
+    List<Runnable> answers = new ArrayList<>();
+    // holds every answer back until the window is full, then gives them last first
+    engine =
+        new StubSubmit(
+            request -> {
+              CompletableFuture<Generation> answer = new CompletableFuture<>();
+              answers.add(0, () -> answer.complete(title("鞋")));
+              if (answers.size() == WINDOW) {
+                answers.forEach(Runnable::run);
+                answers.clear();
+              }
+
+              return answer;
+            });
+
+    assertThat(run(names(2 * WINDOW)))
+        .extracting(r -> r.job().productId())
+        .containsExactlyElementsOf(names(2 * WINDOW));
+  }
+
+  @Test
+  void noMorePicturesAreUnderWayThanTheWindowAndTheFetchesAllow() {
+    List<Integer> ahead = new ArrayList<>();
+    AtomicInteger done = new AtomicInteger();
+    try (PicturePipeline pipeline = pipeline(names(20))) {
+      while (pipeline.hasNext()) {
+        pipeline.next();
+        ahead.add(given.get() - done.getAndIncrement());
+      }
+    }
+
+    assertThat(ahead).allMatch(n -> n <= WINDOW + FETCHES);
+  }
+
+  @Test
+  void theNextPictureIsFetchedWhileTheEngineWorks() {
+    CountDownLatch secondFetched = new CountDownLatch(1);
+    source =
+        (uri, maxBytes) -> {
+          if (uri.equals("b")) {
+            secondFetched.countDown();
+          }
+
+          return uri.getBytes(StandardCharsets.UTF_8);
+        };
+    engine =
+        new StubSubmit(
+            request ->
+                CompletableFuture.supplyAsync(
+                    () -> {
+                      await(secondFetched);
+                      return title("包");
+                    }));
+
+    assertThat(run(List.of("a", "b"))).allMatch(r -> r.failure() == null);
+  }
+
+  @Test
+  void aBadPictureCostsItsNeighboursNothing() {
+    source =
+        (uri, maxBytes) -> {
+          if (uri.equals("b")) {
+            throw new PictureException(ErrorCode.FETCH_DENIED, "no");
+          }
+
+          return uri.getBytes(StandardCharsets.UTF_8);
+        };
+
+    List<PictureResult> results = run(List.of("a", "b", "c"));
+
+    assertThat(results)
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(null, ErrorCode.FETCH_DENIED, null);
+    assertThat(results.get(1).answers()).isEmpty();
+    assertThat(results.get(1).facts().sha256()).isNull();
+    assertThat(results.get(2).facts().sha256()).hasSize(64);
+  }
+
+  @Test
+  void aFaultOfTheSourceThatNobodyForesawIsThatPicturesOwn() {
+    source =
+        (uri, maxBytes) -> {
+          throw new IllegalStateException("odd");
+        };
+
+    assertThat(run(List.of("a")))
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(ErrorCode.FETCH_FAILED);
+  }
+
+  @Test
+  void aFetchThatHangsEndsAtItsDeadline() {
+    fetchTimeout = Duration.ofMillis(50);
+    CountDownLatch never = new CountDownLatch(1);
+    source =
+        (uri, maxBytes) -> {
+          if (uri.equals("a")) {
+            await(never);
+          }
+
+          return uri.getBytes(StandardCharsets.UTF_8);
+        };
+
+    assertThat(run(List.of("a", "b")))
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(ErrorCode.FETCH_TIMEOUT, null);
+  }
+
+  @Test
+  void anEngineThatDoesNotAnswerIsGivenUpForThatPicture() {
+    engineTimeout = Duration.ofMillis(50);
+    engine = new StubSubmit(request -> new CompletableFuture<>());
+
+    assertThat(run(List.of("a")))
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(ErrorCode.ENGINE_TIMEOUT);
+  }
+
+  @Test
+  void theEnginesOwnCodeIsKept() {
+    engine =
+        new StubSubmit(
+            request ->
+                CompletableFuture.failedFuture(new PictureException(ErrorCode.ENGINE_OOM, "full")));
+
+    assertThat(run(List.of("a")))
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(ErrorCode.ENGINE_OOM);
+  }
+
+  @Test
+  void anAnswerAgainstItsSchemaIsAFailureWithTheTextKept() {
+    engine = new StubSubmit(request -> CompletableFuture.completedFuture(title("长".repeat(500))));
+
+    PictureResult result = run(List.of("a")).get(0);
+
+    assertThat(code(result)).isEqualTo(ErrorCode.OUTPUT_INVALID);
+    assertThat(result.tokens().text()).contains("长长");
+  }
+
+  @Test
+  void brokenPicturesAloneNeedNoEngine() {
+    source =
+        (uri, maxBytes) -> {
+          throw new PictureException(ErrorCode.FETCH_NOT_FOUND, "gone");
+        };
+
+    run(names(5));
+
+    assertThat(leases).hasValue(0);
+  }
+
+  @Test
+  void theEngineIsAskedForOnceAndGivenBack() {
+    run(names(5));
+
+    assertThat(leases).hasValue(0);
+  }
+
+  @Test
+  void aRowWithoutItsKeyIsInvalidInput() {
+    PictureJob noId = new PictureJob(null, "a", null, null, Map.of(), wanted());
+    PictureJob noUri = new PictureJob("a", null, null, null, Map.of(), wanted());
+
+    assertThat(runJobs(List.of(noId, noUri)))
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(ErrorCode.INPUT_INVALID, ErrorCode.INPUT_INVALID);
+  }
+
+  @Test
+  void theTimesAddUp() {
+    PictureResult.Times times = run(List.of("a")).get(0).times();
+
+    double sum =
+        times.fetch()
+            + times.decode()
+            + times.queue()
+            + times.prefill()
+            + times.generate()
+            + times.parse();
+    assertThat(times.total()).isCloseTo(sum, offset(1e-6));
+  }
+
+  @Test
+  void aPromptGetsTheValuesOfTheRow() {
+    List<String> texts = new ArrayList<>();
+    engine =
+        new StubSubmit(
+            request -> {
+              texts.add(request.prompts().get(0).text());
+              return CompletableFuture.completedFuture(title("帽"));
+            });
+    Prompt prompt = new Prompt("p", 1, "title", "", "写 {title}，不是 {other}", PROMPT.schema(), 10);
+    PictureJob job = new PictureJob("a", "a", null, null, Map.of("title", "{other} $1"), wanted());
+    try (PicturePipeline pipeline = pipeline(List.of(job), prompt)) {
+      pipeline.next();
+    }
+
+    assertThat(texts).containsExactly("写 {other} $1，不是 {other}");
+  }
+
+  private List<PictureResult> run(List<String> names) {
+    return runJobs(names.stream().map(PicturePipelineTest::job).toList());
+  }
+
+  private List<PictureResult> runJobs(List<PictureJob> jobs) {
+    List<PictureResult> results = new ArrayList<>();
+    try (PicturePipeline pipeline = pipeline(jobs, PROMPT)) {
+      pipeline.forEachRemaining(results::add);
+    }
+
+    return results;
+  }
+
+  private PicturePipeline pipeline(List<String> names) {
+    return pipeline(names.stream().map(PicturePipelineTest::job).toList(), PROMPT);
+  }
+
+  private PicturePipeline pipeline(List<PictureJob> jobs, Prompt prompt) {
+    Supplier<EngineLease> engines =
+        () -> {
+          assertThat(leases.incrementAndGet()).as("leases open").isEqualTo(1);
+          return new StubLease();
+        };
+    return new PicturePipeline(
+        counted(jobs.iterator()),
+        List.of(prompt),
+        source,
+        bytes -> Tiny.picture(bytes[0]),
+        engines,
+        new PicturePipeline.Settings(WINDOW, FETCHES, fetchTimeout, engineTimeout, 1000));
+  }
+
+  private Iterator<PictureJob> counted(Iterator<PictureJob> jobs) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return jobs.hasNext();
+      }
+
+      @Override
+      public PictureJob next() {
+        given.incrementAndGet();
+        return jobs.next();
+      }
+    };
+  }
+
+  private final class StubLease implements EngineLease {
+    @Override
+    public VisionEngine engine() {
+      return engine;
+    }
+
+    @Override
+    public String loadId() {
+      return "load";
+    }
+
+    @Override
+    public void close() {
+      leases.decrementAndGet();
+    }
+  }
+
+  /** An engine that does as it is told. */
+  private record StubSubmit(Function<GenerationRequest, CompletableFuture<Generation>> submit)
+      implements VisionEngine {
+    @Override
+    public CompletableFuture<Generation> submit(GenerationRequest request) {
+      return submit.apply(request);
+    }
+
+    @Override
+    public String device() {
+      return "cpu";
+    }
+
+    @Override
+    public int imageSize() {
+      return Tiny.SIDE;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Generation title(String text) {
+    Output output = new Output("title", "{\"text\":\"" + text + "\"}", FinishReason.STOP, 1, 1);
+    return new Generation(List.of(output), 1, 0, 0, 0, 1);
+  }
+
+  private static List<String> names(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "p" + i).toList();
+  }
+
+  private static PictureJob job(String name) {
+    return new PictureJob(name, name, null, null, Map.of(), wanted());
+  }
+
+  private static List<PictureJob.Wanted> wanted() {
+    return List.of(new PictureJob.Wanted(0, "f", /* replaces= */ false));
+  }
+
+  private static ErrorCode code(PictureResult result) {
+    return result.failure() == null ? null : result.failure().code();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
