@@ -1,0 +1,41 @@
+package io.vitrine.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitrine.model.ModelBundle;
+import io.vitrine.prompt.Prompt;
+import io.vitrine.schema.OutputSchema;
+import org.junit.jupiter.api.Test;
+
+class FingerprintTest {
+  private static final ModelBundle BUNDLE = ModelBundle.open(Tiny.BUNDLE);
+  private static final Prompt PROMPT = Tiny.PROMPTS.prompt("title");
+
+  private static Prompt prompt(int version, String text, OutputSchema schema, int budget) {
+    return new Prompt("title", version, "title", PROMPT.system(), text, schema, budget);
+  }
+
+  @Test
+  void theSameSettingsHaveTheSameFingerprint() {
+    Prompt copy = prompt(1, PROMPT.text(), PROMPT.schema(), PROMPT.maxOutputTokens());
+
+    assertThat(Fingerprint.of(BUNDLE, copy))
+        .isEqualTo(Fingerprint.of(BUNDLE, PROMPT))
+        .matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void whateverChangesAnAnswerChangesIt() {
+    int budget = PROMPT.maxOutputTokens();
+    OutputSchema other = Tiny.PROMPTS.prompt("short").schema();
+
+    assertThat(
+            java.util.List.of(
+                Fingerprint.of(BUNDLE, PROMPT),
+                Fingerprint.of(BUNDLE, prompt(2, PROMPT.text(), PROMPT.schema(), budget)),
+                Fingerprint.of(BUNDLE, prompt(1, PROMPT.text() + "。", PROMPT.schema(), budget)),
+                Fingerprint.of(BUNDLE, prompt(1, PROMPT.text(), other, budget)),
+                Fingerprint.of(BUNDLE, prompt(1, PROMPT.text(), PROMPT.schema(), budget + 1))))
+        .doesNotHaveDuplicates();
+  }
+}
