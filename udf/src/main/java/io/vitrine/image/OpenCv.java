@@ -1,5 +1,6 @@
 package io.vitrine.image;
 
+import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +25,13 @@ final class OpenCv {
   private static final String SET_LOG_LEVEL =
       "_ZN2cv5utils7logging11setLogLevelENS1_8LogLevelE"; // cv::utils::logging::setLogLevel
   private static final int SILENT = 0;
+
+  /**
+   * RTLD_LAZY and not, as JNA's default has it, RTLD_GLOBAL too: that lends the symbols of OpenCV's
+   * OpenBLAS to the whole process, and libtorch, loaded later, multiplies its matrices with those,
+   * on threads that spin while they wait.
+   */
+  private static final Map<String, Integer> OPEN_PRIVATELY = Map.of(Library.OPTION_OPEN_FLAGS, 1);
 
   static {
     // JavaCPP would refuse to allocate once the process is four times its Java heap, which any
@@ -85,7 +93,7 @@ final class OpenCv {
     try {
       for (Map.Entry<String, String> library : Loader.getLoadedLibraries().entrySet()) {
         if (library.getKey().startsWith("opencv_core")) {
-          NativeLibrary.getInstance(library.getValue())
+          NativeLibrary.getInstance(library.getValue(), OPEN_PRIVATELY)
               .getFunction(SET_LOG_LEVEL)
               .invokeInt(new Object[] {SILENT});
         }
