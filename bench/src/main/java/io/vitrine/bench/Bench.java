@@ -83,7 +83,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     PrintStream screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Machine machine = Machine.here();
+    OtherLoad others = new OtherLoad();
     Effort effort = Effort.of(quick, pictures);
     VitrineConf conf =
         VitrineConf.load(model == null ? Map.of() : Map.of(VitrineConf.MODEL_KEY, model));
@@ -109,7 +109,7 @@ public final class Bench implements Callable<Integer> {
           new EnrichBench(sessions.spark(), conf, samples.folder(), work.resolve("warehouses"));
       Report report =
           new Measurement(effort, decode, engine, enrich, conf, screen)
-              .run(opened.name() + " " + opened.version(), quick, machine);
+              .run(opened.name() + " " + opened.version(), quick, others);
       report.write(json);
       new ReportTable(report).lines().forEach(screen::println);
       screen.println("Written to " + json);

@@ -1,7 +1,6 @@
 package io.vitrine.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,23 +12,23 @@ import java.util.List;
  * @param cores that this process may use
  * @param memoryGb all of it, in units of 2^30 bytes
  * @param java version of the virtual machine
- * @param loadBefore processes that wanted a core before the measurement; negative if unknown
+ * @param othersShare share of all cores' time that other processes took meanwhile; null if unknown
  */
-record Machine(String cpu, int cores, long memoryGb, String java, double loadBefore) {
+record Machine(String cpu, int cores, long memoryGb, String java, Double othersShare) {
 
-  static Machine here() {
+  static Machine here(OtherLoad others) {
     long kilobytes = Long.parseLong(field("/proc/meminfo", "MemTotal", "0").replaceAll("\\D", ""));
     return new Machine(
         field("/proc/cpuinfo", "model name", null),
         Runtime.getRuntime().availableProcessors(),
         Math.round(kilobytes / (double) (1 << 20)),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        others.share());
   }
 
-  /** Whether others want so much of the cores that the figures come out low. */
-  boolean busy() {
-    return loadBefore > 0.5 * cores;
+  /** Whether others took so much of the cores that the figures are too low. */
+  boolean disturbed() {
+    return othersShare != null && othersShare > 0.05;
   }
 
   private static String field(String file, String name, String missing) {

@@ -43,7 +43,7 @@ final class Measurement {
     this.screen = screen;
   }
 
-  Report run(String model, boolean quick, Machine machine) throws InterruptedException {
+  Report run(String model, boolean quick, OtherLoad others) throws InterruptedException {
     sweep();
     Map<String, Double> shares = Map.of();
     for (int round = 1; round <= effort.rounds(); round++) {
@@ -76,7 +76,7 @@ final class Measurement {
         model,
         quick,
         effort.pictures(),
-        machine,
+        Machine.here(others),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         System.getProperty("vitrine.commit"));
   }

@@ -52,11 +52,11 @@ final class ReportTable {
             machine.java(),
             report.model(),
             report.quick() ? "; quick: few pictures, rough figures" : ""));
-    if (machine.busy()) {
+    if (machine.disturbed()) {
       lines.add(
           String.format(
-              "Others were using the machine (load %.1f): the figures are too low.",
-              machine.loadBefore()));
+              "Other processes took %.0f %% of the machine meanwhile: the figures are too low.",
+              100 * machine.othersShare()));
     }
 
     return lines;

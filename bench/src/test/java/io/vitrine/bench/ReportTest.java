@@ -40,7 +40,7 @@ class ReportTest {
           "nano 1",
           /* quick= */ false,
           2000,
-          new Machine("a cpu", 2, 8, "a vm", /* loadBefore= */ 0.1),
+          new Machine("a cpu", 2, 8, "a vm", /* othersShare= */ 0.01),
           "2026-11-23T08:00:00Z",
           /* commit= */ null);
 
