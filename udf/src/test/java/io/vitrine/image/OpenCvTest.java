@@ -14,7 +14,8 @@ class OpenCvTest {
   @Test
   void itsLinearAlgebraIsNotLentToTheProcess() throws IOException, PictureException {
     try (InputStream jpeg = getClass().getResourceAsStream("baseline.jpg")) {
-      assertThat(new PictureDecoder(ImageLimits.DEFAULT, 8).decode(jpeg.readAllBytes())).isNotNull();
+      assertThat(new PictureDecoder(ImageLimits.DEFAULT, 8).decode(jpeg.readAllBytes()))
+          .isNotNull();
     }
 
     assertThatThrownBy(() -> NativeLibrary.getProcess().getFunction("openblas_get_num_threads"))
