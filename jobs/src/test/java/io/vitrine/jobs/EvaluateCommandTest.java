@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,16 +37,18 @@ class EvaluateCommandTest {
     TestRows.write(
         spark,
         warehouse.attributes(),
-        attributes("A", "a-old.jpg", "帽子", "黑色", "棉", 1),
-        attributes("A", "a-new.jpg", "连衣裙", "红色", "棉", 2),
-        attributes("B", "b.jpg", "帽子", "蓝色", "皮革", 1));
+        List.of(
+            attributes("A", "a-old.jpg", "帽子", "黑色", "棉", 1),
+            attributes("A", "a-new.jpg", "连衣裙", "红色", "棉", 2),
+            attributes("B", "b.jpg", "帽子", "蓝色", "皮革", 1)));
     TestRows.write(
         spark,
         warehouse.metrics(),
-        attempt("A", "a-old.jpg", "ok", null, 1100.0, 1000.0),
-        attempt("A", "a-new.jpg", "ok", null, 200.0, 0.0),
-        attempt("B", "b.jpg", "ok", null, 300.0, 0.0),
-        attempt("C", "c.jpg", "failed", "IMAGE_EMPTY", 9000.0, 0.0));
+        List.of(
+            attempt("A", "a-old.jpg", "ok", null, 1100.0, 1000.0),
+            attempt("A", "a-new.jpg", "ok", null, 200.0, 0.0),
+            attempt("B", "b.jpg", "ok", null, 300.0, 0.0),
+            attempt("C", "c.jpg", "failed", "IMAGE_EMPTY", 9000.0, 0.0)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +33,23 @@ class LauncherIT {
     Files.createSymbolicLink(home.resolve("conf"), ROOT.resolve("conf"));
     Path jars = Files.createDirectories(home.resolve(".vitrine/spark/jars"));
     for (String jar :
-        Files.readString(ROOT.resolve("jobs/target/spark-class-path.txt")).strip().split(":")) {
+        Files.readString(ROOT.resolve("jobs/target/spark-class-path.txt")).strip().split(":", -1)) {
       Files.createSymbolicLink(jars.resolve(Path.of(jar).getFileName()), Path.of(jar));
     }
     // no archive of classes: making one takes longer than these tests
     Files.createFile(
         home.resolve(".vitrine/spark/classes-" + System.getProperty("java.version") + ".jsa"));
     Files.createFile(home.resolve(".vitrine/built"));
+  }
+
+  /** Left in the folder, each would be a warning of JUnit's. */
+  @AfterEach
+  void takeLinksAway() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    }
   }
 
   @Test

@@ -106,7 +106,8 @@ final class S3Server implements AutoCloseable {
   private void awaitAnswer(File log) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (System.nanoTime() < deadline && process.isAlive()) {
-      try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException e) {
         // it is not listening yet; wait for the process's end at most this long

@@ -40,7 +40,7 @@ class SampleCommandTest {
     List<String> gold = Files.readAllLines(out.resolve("gold.csv"));
     assertThat(gold).hasSize(31).first().isEqualTo("product_id,category,color,material");
     assertThat(gold.stream().skip(1))
-        .allSatisfy(line -> assertThat(line.split(",")).hasSize(4).doesNotContain(""));
+        .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(4).doesNotContain(""));
     assertThat(Files.readAllLines(out.resolve("faults.csv")))
         .containsExactly("product_id,fault,expected_code");
   }
@@ -53,10 +53,10 @@ class SampleCommandTest {
 
     List<String> faults = Files.readAllLines(out.resolve("faults.csv"));
     assertThat(faults).hasSize(11);
-    assertThat(faults.stream().skip(1).map(line -> line.split(",")[1]).distinct().count())
+    assertThat(faults.stream().skip(1).map(line -> line.split(",", -1)[1]).distinct().count())
         .isEqualTo(io.vitrine.sample.SampleFault.values().length);
     List<String> codes = Arrays.stream(ErrorCode.values()).map(Enum::name).toList();
-    assertThat(faults.stream().skip(1).map(line -> line.split(",")[2]))
+    assertThat(faults.stream().skip(1).map(line -> line.split(",", -1)[2]))
         .allSatisfy(code -> assertThat(codes).contains(code));
     assertThat(Files.readAllLines(out.resolve("gold.csv"))).hasSize(41);
   }

@@ -6,6 +6,7 @@ import io.vitrine.table.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +31,9 @@ class SqlCommandTest {
     TestRows.write(
         spark,
         Warehouse.open(spark, tables).copy(),
-        Map.of("product_id", "A", "channel", "detail", "text", "轻便，\"百搭\""),
-        Map.of("product_id", "B", "channel", "detail", "text", "两行\n文字"));
+        List.of(
+            Map.of("product_id", "A", "channel", "detail", "text", "轻便，\"百搭\""),
+            Map.of("product_id", "B", "channel", "detail", "text", "两行\n文字")));
   }
 
   @Test

@@ -18,10 +18,9 @@ import org.apache.spark.sql.types.StructField;
 final class TestRows {
   private TestRows() {}
 
-  @SafeVarargs
-  static void write(SparkSession spark, WarehouseTable table, Map<String, Object>... rows) {
+  static void write(SparkSession spark, WarehouseTable table, List<Map<String, Object>> rows) {
     List<Row> filled =
-        Arrays.stream(rows)
+        rows.stream()
             .map(
                 row ->
                     RowFactory.create(
