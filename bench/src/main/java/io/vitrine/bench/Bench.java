@@ -102,7 +102,7 @@ public final class Bench implements Callable<Integer> {
             decode.pictures());
 
     // what the parts alone are measured with, the whole is measured with too: two cores
-    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.master", "local[" + Measurement.CORES + "]");
     try (SparkSessions sessions = new SparkSessions()) {
       screen.println("· starting Spark");
       EnrichBench enrich =

@@ -16,6 +16,9 @@ final class Measurement {
   private static final List<Integer> SLOTS = List.of(1, 8, 32);
   private static final List<Integer> END_TO_END_SLOTS = List.of(16, 32);
 
+  /** Cores that Spark is given. */
+  static final int CORES = 2;
+
   /** Engine threads and libtorch's threads inside one operation. */
   private static final int[][] THREADS = {{1, 1}, {1, 2}, {2, 1}};
 
@@ -123,11 +126,14 @@ final class Measurement {
     }
 
     int intraOp = shipped.engineIntraOpThreads();
-    int cores = Runtime.getRuntime().availableProcessors();
     int threads = shipped.engineThreads();
+    if (threads == 0) {
+      threads = Math.max(1, CORES / Math.max(1, intraOp));
+    }
+
     return setting.equals(
         Setting.engine(
-            shipped.engineSlots(), threads, intraOp > 0 ? intraOp : Math.max(1, cores / threads)));
+            shipped.engineSlots(), threads, intraOp > 0 ? intraOp : Math.max(1, CORES / threads)));
   }
 
   /** Measures everything once; returns the shares of the engine's time at its best. */

@@ -2,6 +2,10 @@ package io.vitrine.spark;
 
 import io.vitrine.generate.EngineSettings;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 
 /**
  * Which engine is wanted: equal requests share one engine.
@@ -19,11 +23,20 @@ record EngineRequest(
     int intraOpThreads,
     int queueCapacity) {
 
+  private static final Pattern LOCAL = Pattern.compile("^local\\[(\\d+)");
+
   static EngineRequest of(VitrineConf conf, String device) {
     boolean gpu = !device.equals("cpu");
-    int threads = gpu ? 1 : conf.engineThreads();
-    int cores = Runtime.getRuntime().availableProcessors();
+    int cores = cores();
     int intraOp = conf.engineIntraOpThreads();
+    int threads = conf.engineThreads();
+    if (gpu) {
+      threads = 1;
+    } else if (threads == 0) {
+      // a small model's matrices are too small to be shared between threads
+      threads = Math.max(1, cores / Math.max(1, intraOp));
+    }
+
     return new EngineRequest(
         conf.engineFactory(),
         conf.model(),
@@ -32,6 +45,19 @@ record EngineRequest(
         threads,
         intraOp > 0 ? intraOp : Math.max(1, cores / threads),
         conf.engineQueueCapacity());
+  }
+
+  /** Cores that Spark's tasks may use here. */
+  private static int cores() {
+    int here = Runtime.getRuntime().availableProcessors();
+    if (SparkEnv.get() == null) {
+      return here;
+    }
+
+    SparkConf conf = SparkEnv.get().conf();
+    Matcher local = LOCAL.matcher(conf.get("spark.master", ""));
+    int given = local.find() ? Integer.parseInt(local.group(1)) : here;
+    return Math.max(1, Math.min(here, conf.getInt("spark.executor.cores", given)));
   }
 
   EngineSettings settings(Path bundle) {

@@ -84,9 +84,10 @@ public final class VitrineConf implements Serializable {
   private static final Setting<Integer> ENGINE_THREADS =
       Setting.count(
           PREFIX + "engine.threads",
-          1,
-          1,
-          "Engine threads on a CPU, each with a cache of its own; a GPU always has one");
+          0,
+          0,
+          "Engine threads on a CPU, each with its own cache; 0 is the executor's cores; a GPU has"
+              + " one");
 
   private static final Setting<Integer> ENGINE_INTRA_OP_THREADS =
       Setting.count(
@@ -280,6 +281,7 @@ public final class VitrineConf implements Serializable {
     return value(ENGINE_SLOTS);
   }
 
+  /** As set; 0 when the executor's cores decide. */
   public int engineThreads() {
     return value(ENGINE_THREADS);
   }

@@ -29,7 +29,7 @@ class VitrineConfTest {
     assertThat(conf.engineFactory()).isEqualTo("io.vitrine.generate.TorchEngineFactory");
     assertThat(conf.device()).isEqualTo("auto");
     assertThat(conf.engineSlots()).isEqualTo(16);
-    assertThat(conf.engineThreads()).isEqualTo(1);
+    assertThat(conf.engineThreads()).isZero();
     assertThat(conf.engineIntraOpThreads()).isZero();
     assertThat(conf.engineQueueCapacity()).isEqualTo(32);
     assertThat(conf.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
