@@ -1,0 +1,86 @@
+package io.vitrine.jobs;
+
+import io.vitrine.spark.VitrineConf;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkConf;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Enriches a folder on two executors, each in a JVM of its own. A process of its own, because a JVM
+ * has one Spark.
+ */
+final class TwoExecutors {
+  private TwoExecutors() {}
+
+  /** Arguments: pictures, warehouse, file for the figures, model. */
+  public static void main(String[] args) throws Exception {
+    String home = "-Dvitrine.home=" + System.getProperty("vitrine.home");
+    SparkConf conf =
+        new SparkConf()
+            .set("spark.master", "local-cluster[2,1,1024]")
+            .set("spark.home", System.getenv("SPARK_HOME"))
+            .set("spark.driver.host", "localhost")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+            .set("spark.executor.extraJavaOptions", home + " -XX:TieredStopAtLevel=1")
+            .set("spark.executor.memory", "512m")
+            .set("spark.cores.max", "2")
+            // both are to be there when the work is handed out
+            .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+            .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
+            .set("spark.sql.shuffle.partitions", "2")
+            .set("spark.databricks.delta.snapshotPartitions", "2")
+            .set("spark.ui.enabled", "false");
+    VitrineConf settings =
+        VitrineConf.of(
+            Map.of(
+                VitrineConf.ENGINE_FACTORY_KEY,
+                "io.vitrine.generate.StubEngineFactory",
+                VitrineConf.MODEL_KEY,
+                args[3]));
+    try (SparkSession spark =
+        SparkSession.builder().config(SessionDefaults.complete(conf)).getOrCreate()) {
+      AtomicInteger tasks = new AtomicInteger();
+      Progress progress = new StagesOfWork(spark, tasks);
+      RunSummary run =
+          new Enrich(spark, settings, progress).run(EnrichRequest.of(args[0], args[1]));
+      Files.writeString(
+          Path.of(args[2]),
+          String.format(
+              "loads=%d executors=%d ok=%d tasks=%d",
+              run.engineLoads(), run.executors(), run.counts().ok(), tasks.get()));
+    }
+  }
+
+  /** Counts the tasks that start while pictures are described. */
+  private static final class StagesOfWork implements Progress {
+    private volatile boolean describing;
+
+    StagesOfWork(SparkSession spark, AtomicInteger tasks) {
+      spark
+          .sparkContext()
+          .addSparkListener(
+              new SparkListener() {
+                @Override
+                public void onTaskStart(SparkListenerTaskStart task) {
+                  if (describing) {
+                    tasks.incrementAndGet();
+                  }
+                }
+              });
+    }
+
+    @Override
+    public void phase(String name) {
+      describing = name.equals("describing");
+    }
+
+    @Override
+    public void update(long done, long total, long failed) {}
+  }
+}
