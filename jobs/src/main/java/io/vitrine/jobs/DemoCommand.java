@@ -61,9 +61,11 @@ final class DemoCommand implements Callable<Integer> {
     }
     VitrineConf conf = VitrineConf.load(Map.of());
     Ask.prompts(conf);
+    SparkSession spark = context.sessions().spark(warehouse);
+    // a broken model is told before anything is rendered
+    Ask.of(conf, spark.sessionState().newHadoopConf());
     String tables = warehouse == null ? freshFolder() : warehouse;
     Catalogue catalogue = new Catalogue(tables + "/_catalogue", products, SEED, /* faults= */ 0);
-    SparkSession spark = context.sessions().spark(tables);
     RunSummary run;
     Evaluation evaluation;
     try (ProgressLine progress = new ProgressLine(context.console())) {
