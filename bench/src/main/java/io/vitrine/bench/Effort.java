@@ -17,7 +17,7 @@ record Effort(
     double engineSeconds,
     int engineFills,
     int rounds) {
-  private static final Effort FULL = new Effort(2000, 300, 4000, 8, 4, 3);
+  private static final Effort FULL = new Effort(2000, 200, 4000, 6, 4, 3);
   private static final Effort QUICK = new Effort(300, 100, 1000, 2, 2, 2);
 
   /**

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Measurement {
   private static final List<Integer> SLOTS = List.of(1, 8, 32);
-  private static final List<Integer> END_TO_END_SLOTS = List.of(16, 32);
+  private static final int SLOTS_END_TO_END = 16;
 
   /** Cores that Spark is given. */
   static final int CORES = 2;
@@ -103,14 +103,18 @@ final class Measurement {
     }
 
     screen.println("· sweep: end to end");
-    for (int slots : END_TO_END_SLOTS) {
-      for (int[] threads : THREADS) {
-        Setting setting = Setting.engine(slots, threads[0], threads[1]);
-        Map<String, Double> seconds = enrich.measure(setting, effort.sweepPictures());
-        // planning and commits cost the same whatever the setting
-        tried("end_to_end", setting, effort.sweepPictures() / seconds.get("describing"));
-      }
+    for (int[] threads : THREADS) {
+      sweepEndToEnd(Setting.engine(SLOTS_END_TO_END, threads[0], threads[1]));
     }
+
+    Setting best = sweeps.get("end_to_end").best();
+    sweepEndToEnd(Setting.engine(2 * SLOTS_END_TO_END, best.threads(), best.intraOpThreads()));
+  }
+
+  private void sweepEndToEnd(Setting setting) {
+    Map<String, Double> seconds = enrich.measure(setting, effort.sweepPictures());
+    // planning and commits cost the same whatever the setting
+    tried("end_to_end", setting, effort.sweepPictures() / seconds.get("describing"));
   }
 
   private void tried(String part, Setting setting, double imagesPerSecond) {
