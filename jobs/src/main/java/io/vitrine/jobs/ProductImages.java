@@ -25,7 +25,6 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.broadcast.Broadcast;
@@ -124,7 +123,7 @@ record ProductImages(Dataset<Row> rows, PictureLocation location, boolean bytes)
     }
 
     Set<InputFormat> found = EnumSet.noneOf(InputFormat.class);
-    RemoteIterator<LocatedFileStatus> listing = files.listFiles(path, /* recursive= */ true);
+    RemoteIterator<? extends FileStatus> listing = FilesBelow.of(files, path);
     for (int i = 0; i < LOOK_AT && listing.hasNext(); i++) {
       Path file = listing.next().getPath();
       if (visible(path, file)) {
@@ -166,7 +165,7 @@ record ProductImages(Dataset<Row> rows, PictureLocation location, boolean bytes)
     }
 
     List<Row> rows = new ArrayList<>();
-    RemoteIterator<LocatedFileStatus> listing = files.listFiles(folder, /* recursive= */ true);
+    RemoteIterator<? extends FileStatus> listing = FilesBelow.of(files, folder);
     while (listing.hasNext()) {
       FileStatus file = listing.next();
       String name = file.getPath().getName();
