@@ -77,6 +77,9 @@ def share_of_rate(progress: float, step: int) -> float:
 class Average:
     """An exponential moving average of a model's weights, which is what is evaluated and shipped."""
 
+    # from this many steps on the start weighs nothing, so a resumed average must not begin again
+    SETTLED = 100_000
+
     def __init__(self, model: nn.Module, decay: float = 0.999) -> None:
         self.model = copy.deepcopy(model).eval().requires_grad_(False)
         self.decay, self.steps = decay, 0
@@ -89,7 +92,28 @@ class Average:
             mine.lerp_(theirs, 1 - decay)
 
 
-def save(path: Path, **state) -> None:
+def save(path: Path, model: nn.Module, average: Average, optimizers: Optimizers, spent: float, seen: int) -> None:
+    """Writes what a stage needs to go on: ``spent`` in seconds, ``seen`` in pictures."""
     partial = path.with_suffix(".partial")
+    state = dict(
+        model=model.state_dict(),
+        average=average.model.state_dict(),
+        optimizers=optimizers.state_dict(),
+        spent=spent,
+        seen=seen,
+    )
     torch.save(state, partial)
     partial.rename(path)
+
+
+def resume(path: Path, model: nn.Module, average: Average, optimizers: Optimizers) -> tuple[float, int]:
+    """Takes up a stage where ``save`` left it, or begins it; returns ``spent`` and ``seen``."""
+    if not path.exists():
+        return 0.0, 0
+    state = torch.load(path)
+    model.load_state_dict(state["model"])
+    average.model.load_state_dict(state["average"])
+    average.steps = Average.SETTLED
+    optimizers.load_state_dict(state["optimizers"])
+    print(f"resumed at {state['spent'] / 60:.0f} min, {state['seen']} pictures", flush=True)
+    return state["spent"], state["seen"]

@@ -223,31 +223,13 @@ def main() -> None:
     model.vision.load_state_dict({k[7:]: v for k, v in tower.items() if k.startswith("vision.")})
     average = checkpoint.Average(model)
     optimizers = checkpoint.Optimizers([(model.vision, a.vision_rate), (model.decoder, a.rate)])
-    spent, seen = 0.0, 0
-    if a.out.exists():
-        state = torch.load(a.out)
-        model.load_state_dict(state["model"])
-        average.model.load_state_dict(state["average"])
-        optimizers.load_state_dict(state["optimizers"])
-        spent, seen = state["spent"], state["seen"]
-        average.steps = 1000
-        print(f"resumed at {spent / 60:.0f} min, {seen} pictures", flush=True)
+    spent, seen = checkpoint.resume(a.out, model, average, optimizers)
     if a.save:
         save_checkpoint(average.model, teacher, a.save)
         return
     vision, forward = torch.compile(model.vision), torch.compile(model, dynamic=False)
     batches = Batches(a.packs, SIDE, a.seed + seen)
     validation = {n: Pack.read([a.packs / f"{n}.npz"]) for n in ("photos-val", "renders-val")}
-
-    def keep() -> None:
-        checkpoint.save(
-            a.out,
-            model=model.state_dict(),
-            average=average.model.state_dict(),
-            optimizers=optimizers.state_dict(),
-            spent=spent,
-            seen=seen,
-        )
 
     begin, told, step = time.time() - spent, time.time(), 0
     while (spent := time.time() - begin) < 60 * a.minutes:
@@ -273,8 +255,8 @@ def main() -> None:
             for name, pack in validation.items():
                 print(f" | {name} {scores(average.model, teacher, pack)}", end="")
             print(flush=True)
-            keep()
-    keep()
+            checkpoint.save(a.out, model, average, optimizers, spent, seen)
+    checkpoint.save(a.out, model, average, optimizers, spent, seen)
 
 
 if __name__ == "__main__":

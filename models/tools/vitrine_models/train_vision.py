@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .batches import UNLABELLED, VOCABULARY, Batches, Pack, plain
-from .checkpoint import Average, Optimizers, save, share_of_rate, vision_config
+from .checkpoint import Average, Optimizers, resume, save, share_of_rate, vision_config
 from .config import MEAN, SIDE, STD
 from .glm4v import Vision
 
@@ -68,26 +68,9 @@ def main() -> None:
     average = Average(model)
     compiled = torch.compile(model)
     optimizers = Optimizers([(model, a.rate)])
-    spent, seen = 0.0, 0
-    if a.out.exists():
-        state = torch.load(a.out)
-        model.load_state_dict(state["model"])
-        average.model.load_state_dict(state["average"])
-        optimizers.load_state_dict(state["optimizers"])
-        spent, seen = state["spent"], state["seen"]
-        print(f"resumed at {spent / 60:.0f} min, {seen} pictures", flush=True)
+    spent, seen = resume(a.out, model, average, optimizers)
     batches = Batches(a.packs, SIDE, a.seed + seen)
     validation = {p.stem: Pack.read([p]) for p in [a.packs / "photos-val.npz", a.packs / "renders-val.npz"] if p.exists()}
-
-    def keep() -> None:
-        save(
-            a.out,
-            model=model.state_dict(),
-            average=average.model.state_dict(),
-            optimizers=optimizers.state_dict(),
-            spent=spent,
-            seen=seen,
-        )
 
     begin, told, step = time.time() - spent, time.time(), 0
     while (spent := time.time() - begin) < 60 * a.minutes:
@@ -115,8 +98,8 @@ def main() -> None:
             for name, pack in validation.items():
                 print(f" | {name} {scores(average.model, pack)}", end="")
             print(f" | renders {0 if batches.renders is None else len(batches.renders.rgb)}", flush=True)
-            keep()
-    keep()
+            save(a.out, model, average, optimizers, spent, seen)
+    save(a.out, model, average, optimizers, spent, seen)
 
 
 if __name__ == "__main__":
