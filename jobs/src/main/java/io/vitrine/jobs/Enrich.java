@@ -3,27 +3,19 @@ package io.vitrine.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.error.Errors;
-import io.vitrine.error.Exit;
 import io.vitrine.error.VitrineException;
 import io.vitrine.spark.DescribePictures;
-import io.vitrine.spark.PictureRows;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.Lease;
+import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
-import java.io.IOException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +25,12 @@ import scala.reflect.ClassTag$;
  * The main job: finds the pictures without a result that still holds, has the model describe them,
  * and puts the answers into the tables.
  *
- * <p>Results are staged before they are committed, so that no table's commit can make the model run
- * again.
+ * <p>Results are staged as soon as a task is done, and committed in {@linkplain Chunks chunks}
+ * while the next tasks run. Whenever the driver ends, the next one commits what was staged and goes
+ * on from there.
  */
 public final class Enrich {
   private static final Logger LOG = LoggerFactory.getLogger(Enrich.class);
-
-  /** Tasks for each executor at least, so that none is idle while another has much left. */
-  private static final int TASKS_PER_EXECUTOR = 12;
-
-  /** Below this many pictures the share of failures says nothing. */
-  private static final long BUDGET_COUNTS_FROM = 20;
 
   private final SparkSession spark;
   private final VitrineConf conf;
@@ -58,8 +45,8 @@ public final class Enrich {
   /**
    * Runs the job. Mistakes are found before an engine is loaded or anything is written.
    *
-   * @throws VitrineException when something in the request, the settings or the input is wrong, or
-   *     the run failed
+   * @throws VitrineException when something in the request, the settings or the input is wrong,
+   *     another driver works on the warehouse, or the run failed
    */
   public RunSummary run(EnrichRequest request) {
     Instant started = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -76,8 +63,14 @@ public final class Enrich {
     ProductImages products =
         ProductImages.open(spark, hadoop, request.products(), request.images());
     Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
-    try (EnrichPlan plan = plan(run)) {
-      return run(run, plan);
+    if (request.dryRun()) {
+      return dryRun(run);
+    }
+
+    Lease.Terms terms = new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded());
+    try (Lease lease = warehouse.lease(run.id(), request.runKey(), terms);
+        ChunkCommits commits = new ChunkCommits(spark, warehouse, lease)) {
+      return run(run, lease, commits);
     }
   }
 
@@ -90,10 +83,36 @@ public final class Enrich {
       ProductImages products,
       Broadcast<SerializableConfiguration> hadoop) {}
 
+  private RunSummary dryRun(Run run) {
+    try (EnrichPlan plan = plan(run)) {
+      RunSummary summary = summary(run, plan.counts(), Figures.NONE, RunSummary.DRY_RUN);
+      run.request().summary().ifPresent(summary::write);
+      return summary;
+    }
+  }
+
+  private RunSummary run(Run run, Lease lease, ChunkCommits commits) {
+    RunRecords records = new RunRecords(spark, run.warehouse(), lease);
+    try {
+      run.warehouse().tables().forEach(WarehouseTable::upgrade);
+      new Recovery(run.warehouse(), lease, commits, records).run();
+    } catch (Exception e) {
+      throw Failures.of(e, "What earlier runs have left cannot be committed");
+    }
+
+    try (EnrichPlan plan = plan(run)) {
+      return work(run, plan, lease, commits, records);
+    }
+  }
+
   private EnrichPlan plan(Run run) {
     try {
       return EnrichPlan.make(
-          run.products(), run.warehouse(), run.ask(), run.request().retryFailed());
+          run.products(),
+          run.warehouse(),
+          run.ask(),
+          run.request().retryFailed(),
+          run.request().limit().orElse(Long.MAX_VALUE));
     } catch (VitrineException e) {
       throw e;
     } catch (Exception e) {
@@ -108,111 +127,99 @@ public final class Enrich {
     }
   }
 
-  private RunSummary run(Run run, EnrichPlan plan) {
-    long limit = run.request().limit().orElse(Long.MAX_VALUE);
-    long toTry = Math.min(plan.counts().todo(), limit);
-    if (run.request().dryRun()) {
-      RunSummary summary =
-          summary(run, plan.counts(), EnrichResults.Figures.NONE, RunSummary.DRY_RUN);
-      run.request().summary().ifPresent(summary::write);
-      return summary;
-    }
-
-    EnrichResults.Figures figures = EnrichResults.Figures.NONE;
+  private RunSummary work(
+      Run run, EnrichPlan plan, Lease lease, ChunkCommits commits, RunRecords records) {
+    StagedRun staged = staged(run, plan.counts());
+    EnrichWork work =
+        new EnrichWork(
+            spark,
+            conf,
+            progress,
+            new FailureBudget(conf.work().maxFailedFraction(), conf.maxFailedFractionByClass()));
+    EnrichWork.Done done = EnrichWork.Done.NOTHING;
     try {
-      if (toTry > 0) {
-        describe(run, plan.jobs(limit), toTry);
-        progress.phase("committing");
-        EnrichResults results = EnrichResults.read(staged(run));
-        figures = results.figures();
-        results.commit(run.warehouse(), run.ask(), run.id());
+      if (plan.pictures() > 0) {
+        done =
+            work.run(
+                staged,
+                run.warehouse().staging(),
+                plan,
+                plan.pictures(),
+                live -> describer(run, live),
+                lease,
+                commits);
       } else {
-        run.warehouse().tables().forEach(WarehouseTable::create);
+        commits.prepareTables();
       }
 
-      return finish(run, plan, figures, status(figures));
+      if (EnrichWork.isMistake(done)) {
+        commits.close(run.id());
+        throw done.failure();
+      }
+
+      if (done.total().figures().replaced() > 0 && done.isCommitted()) {
+        commits.tidy();
+      }
     } catch (Exception e) {
-      VitrineException error = Failures.of(e, "The run " + run.id() + " failed");
-      if (error.exit() != Exit.INVALID) {
-        recordFailure(run, plan, figures);
+      throw failed(run, e);
+    }
+
+    Figures figures = done.total().figures();
+    long untried = plan.counts().todo() - figures.tried();
+    RunSummary summary = summary(run, plan.counts(), figures, work.status(done, untried));
+    if (done.isCommitted()) {
+      try {
+        records.write(
+            staged,
+            new RunRecords.Record(
+                summary, Instant.now(), done.total().chunks(), done.total().skippedWrites()));
+        commits.close(run.id());
+      } catch (Exception e) {
+        // what the next run will record; the failure itself is what the user must hear of first
+        throw failed(run, done.failure() == null ? e : done.failure());
       }
-
-      throw error;
-    } finally {
-      clean(run);
     }
-  }
 
-  private void describe(Run run, Dataset<Row> jobs, long pictures) {
-    int pieces = pieces(pictures);
-    try (LiveProgress live =
-        LiveProgress.start(spark.sparkContext(), progress, "describing", pictures)) {
-      DescribePictures describe =
-          new DescribePictures(
-              conf,
-              run.id(),
-              run.ask().imageSize(),
-              run.ask().prompts(),
-              run.products().location(),
-              run.hadoop(),
-              live.done(),
-              live.failed());
-      jobs.repartition(pieces, functions.col("product_id"), functions.col("image_uri"))
-          .mapPartitions(describe, Encoders.row(PictureRows.RESULTS))
-          .write()
-          // each task puts its one file in its place itself: no long renaming by the driver at the
-          // end, and a task that Spark repeats writes the same file again
-          .option("mapreduce.fileoutputcommitter.algorithm.version", "2")
-          .parquet(run.warehouse().staging(run.id()));
-    }
-  }
-
-  private Dataset<Row> staged(Run run) {
-    return spark.read().schema(PictureRows.RESULTS).parquet(run.warehouse().staging(run.id()));
-  }
-
-  /** By the hash of the key, so that a task that Spark repeats gets the same pictures. */
-  private int pieces(long pictures) {
-    long bySize = (pictures + conf.work().pieceSize() - 1) / conf.work().pieceSize();
-    long byExecutors = Math.min(pictures, (long) executors() * TASKS_PER_EXECUTOR);
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(bySize, byExecutors));
-  }
-
-  /** Those that are there and those that are asked for, whichever is more. */
-  private int executors() {
-    // the driver is in the list; in local mode it is the executor
-    int present = spark.sparkContext().statusTracker().getExecutorInfos().length - 1;
-    int asked = spark.sparkContext().getConf().getInt("spark.executor.instances", 1);
-    return Math.max(1, Math.max(present, asked));
-  }
-
-  private String status(EnrichResults.Figures figures) {
-    boolean counts = figures.tried() >= BUDGET_COUNTS_FROM;
-    double share = figures.tried() == 0 ? 0 : (double) figures.failed() / figures.tried();
-    return counts && share > conf.work().maxFailedFraction()
-        ? RunSummary.BUDGET_EXCEEDED
-        : RunSummary.OK;
-  }
-
-  private RunSummary finish(
-      Run run, EnrichPlan plan, EnrichResults.Figures figures, String status) {
-    RunSummary summary = summary(run, plan.counts(), figures, status);
-    record(run, summary);
     run.request().summary().ifPresent(summary::write);
+    if (done.failure() != null) {
+      throw failed(run, done.failure());
+    }
+
     return summary;
   }
 
-  private void recordFailure(Run run, EnrichPlan plan, EnrichResults.Figures figures) {
-    try {
-      finish(run, plan, figures, RunSummary.FAILED);
-    } catch (Exception e) {
-      // the failure itself is what the user must hear of
-      LOG.error("Cannot record that run {} failed", run.id(), e);
-    }
+  private static VitrineException failed(Run run, Exception e) {
+    return Failures.of(e, "The run " + run.id() + " failed");
+  }
+
+  private DescribePictures describer(Run run, LiveProgress live) {
+    return new DescribePictures(
+        conf,
+        run.id(),
+        run.ask().imageSize(),
+        run.ask().prompts(),
+        run.products().location(),
+        run.hadoop(),
+        live.done(),
+        live.failures());
+  }
+
+  private StagedRun staged(Run run, EnrichPlan.Counts counts) {
+    return new StagedRun(
+        run.id(),
+        run.request().runKey().orElse(null),
+        run.ask().fingerprints().get(0),
+        run.ask().model(),
+        run.ask().prompts().get(0).name(),
+        run.started().toString(),
+        run.products().location().base(),
+        args(run.request()),
+        Version.text(),
+        new StagedRun.Plan(counts.reused(), counts.skipped(), counts.todo(), counts.stale()));
   }
 
   private static RunSummary summary(
-      Run run, EnrichPlan.Counts counts, EnrichResults.Figures figures, String status) {
+      Run run, EnrichPlan.Counts counts, Figures figures, String status) {
     return new RunSummary(
         run.id(),
         status,
@@ -227,39 +234,8 @@ public final class Enrich {
             counts.stale()),
         figures.errorCodes(),
         figures.imagesPerSecond(),
-        figures.engineLoads(),
-        figures.executors());
-  }
-
-  private void record(Run run, RunSummary summary) {
-    Row row =
-        RowFactory.create(
-            run.id(),
-            run.request().runKey().orElse(null),
-            "enrich",
-            summary.status(),
-            run.ask().fingerprints().get(0),
-            run.ask().model(),
-            run.ask().prompts().get(0).name(),
-            Timestamp.from(run.started()),
-            Timestamp.from(Instant.now()),
-            summary.counts().input(),
-            summary.counts().todo(),
-            summary.counts().reused(),
-            summary.counts().skipped(),
-            summary.counts().ok(),
-            summary.counts().failed(),
-            summary.counts().untried(),
-            summary.imagesPerSecond(),
-            summary.engineLoads(),
-            summary.executors(),
-            run.products().location().base(),
-            args(run.request()),
-            Version.text());
-    run.warehouse().runs().create();
-    run.warehouse()
-        .runs()
-        .append(spark.createDataFrame(List.of(row), run.warehouse().runs().schema()));
+        figures.loads().size(),
+        figures.executors().size());
   }
 
   private String args(EnrichRequest request) {
@@ -273,14 +249,6 @@ public final class Enrich {
       return JsonMapper.builder().build().writeValueAsString(args);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
-  }
-
-  private static void clean(Run run) {
-    try {
-      run.warehouse().removeStaging(run.id());
-    } catch (IOException e) {
-      LOG.warn("Cannot remove {}", run.warehouse().staging(run.id()), e);
     }
   }
 }

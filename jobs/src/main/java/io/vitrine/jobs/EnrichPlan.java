@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
@@ -52,7 +53,9 @@ final class EnrichPlan implements AutoCloseable {
 
   private final ProductImages products;
   private final Dataset<Row> planned;
+  private final Dataset<Row> todo;
   private final Counts counts;
+  private final long pictures;
 
   /**
    * How many pictures are in which state.
@@ -65,21 +68,30 @@ final class EnrichPlan implements AutoCloseable {
     }
   }
 
-  private EnrichPlan(ProductImages products, Dataset<Row> planned, Counts counts) {
+  private EnrichPlan(ProductImages products, Dataset<Row> planned, Counts counts, long limit) {
     this.products = products;
     this.planned = planned;
     this.counts = counts;
+    this.pictures = Math.min(counts.todo(), limit);
+    Dataset<Row> all = planned.where(col("state").equalTo(TODO));
+    this.todo =
+        limit < counts.todo()
+            ? all.orderBy("product_id", "image_uri")
+                .limit((int) limit)
+                .persist(StorageLevel.MEMORY_AND_DISK())
+            : all;
   }
 
   /**
    * Makes the plan; it is kept until it is closed.
    *
    * @param retryFailed whether known permanent faults are tried again
+   * @param limit pictures to be tried at most, the first ones by key
    * @throws io.vitrine.error.VitrineException when a key stands in the table more than once, or a
    *     prompt names a column that the table does not have
    */
   static EnrichPlan make(
-      ProductImages products, Warehouse warehouse, Ask ask, boolean retryFailed) {
+      ProductImages products, Warehouse warehouse, Ask ask, boolean retryFailed, long limit) {
     Dataset<Row> planned =
         states(
                 withWanted(withEarlier(input(products, ask), warehouse), ask),
@@ -88,7 +100,7 @@ final class EnrichPlan implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       requireUniqueKeys(planned);
-      return new EnrichPlan(products, planned, tally(planned));
+      return new EnrichPlan(products, planned, tally(planned), limit);
     } catch (Exception e) {
       planned.unpersist();
       throw e;
@@ -99,25 +111,40 @@ final class EnrichPlan implements AutoCloseable {
     return counts;
   }
 
-  /** The pictures to be tried, as {@link PictureRows#JOBS}; the first ones by key. */
-  Dataset<Row> jobs(long limit) {
-    Dataset<Row> todo = planned.where(col("state").equalTo(TODO));
-    if (limit < counts.todo()) {
-      todo = todo.orderBy("product_id", "image_uri").limit((int) limit);
-    }
+  /** How many pictures are to be tried. */
+  long pictures() {
+    return pictures;
+  }
 
+  /**
+   * A share of the pictures to be tried, as {@link PictureRows#JOBS}. Which picture is in which
+   * share is decided by a hash of its key, so any share is a sample of the whole.
+   *
+   * @param from begin of the share, 0 to 1
+   * @param to end of the share, above all that are in it
+   */
+  Dataset<Row> jobs(double from, double to) {
+    Column place = xxhash64(col("product_id"), col("image_uri"));
+    Dataset<Row> share =
+        todo.where(place.geq(lit(bound(from))).and(to >= 1 ? lit(true) : place.lt(lit(bound(to)))));
     if (products.bytes()) {
       Dataset<Row> images =
           products.rows().select("product_id", "image_uri", "image").where("image IS NOT NULL");
-      todo = todo.drop("image").join(images, new String[] {"product_id", "image_uri"}, "left");
+      share = share.drop("image").join(images, new String[] {"product_id", "image_uri"}, "left");
     }
 
-    return todo.select(
+    return share.select(
         Arrays.stream(PictureRows.JOBS.fieldNames()).map(functions::col).toArray(Column[]::new));
+  }
+
+  /** The hash that stands at this share of all hashes. */
+  private static long bound(double share) {
+    return (long) (Long.MIN_VALUE + share * 0x1p64);
   }
 
   @Override
   public void close() {
+    todo.unpersist();
     planned.unpersist();
   }
 
@@ -157,8 +184,8 @@ final class EnrichPlan implements AutoCloseable {
 
     Dataset<Row> attributes =
         warehouse
-            .attributes()
-            .read()
+            .views()
+            .read("v_attributes")
             .select(
                 col("product_id"),
                 col("image_uri"),
@@ -166,8 +193,8 @@ final class EnrichPlan implements AutoCloseable {
                 col("fingerprint").as("earlier_fingerprint"));
     Dataset<Row> copy =
         warehouse
-            .copy()
-            .read()
+            .views()
+            .read("v_copy")
             .groupBy("product_id", "image_uri")
             .agg(
                 collect_list(struct("channel", "fingerprint", "image_version")).as("earlier_copy"));
@@ -249,8 +276,8 @@ final class EnrichPlan implements AutoCloseable {
               .toArray();
       Dataset<Row> faults =
           warehouse
-              .metrics()
-              .read()
+              .views()
+              .read("v_metrics")
               .where(col("error_code").isin(permanent))
               .select(
                   col("product_id").as("f_product_id"),

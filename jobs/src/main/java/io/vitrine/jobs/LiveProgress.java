@@ -1,5 +1,8 @@
 package io.vitrine.jobs;
 
+import io.vitrine.error.ErrorCode;
+import io.vitrine.spark.FailureCounts;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,14 +14,14 @@ final class LiveProgress implements AutoCloseable {
   private static final long EVERY_MS = 250;
 
   private final LongAccumulator done;
-  private final LongAccumulator failed;
+  private final FailureCounts failures = new FailureCounts();
   private final Progress progress;
   private final long total;
   private final ScheduledExecutorService clock;
 
   private LiveProgress(SparkContext context, Progress progress, long total) {
     this.done = context.longAccumulator("pictures done");
-    this.failed = context.longAccumulator("pictures failed");
+    context.register(failures, "pictures failed");
     this.progress = progress;
     this.total = total;
     this.clock =
@@ -47,12 +50,17 @@ final class LiveProgress implements AutoCloseable {
     return done;
   }
 
-  LongAccumulator failed() {
-    return failed;
+  FailureCounts failures() {
+    return failures;
+  }
+
+  private long failed() {
+    Map<ErrorCode, Long> counts = failures.value();
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void tell() {
-    progress.update(Math.min(done.value(), total), total, failed.value());
+    progress.update(Math.min(done.value(), total), total, failed());
   }
 
   @Override

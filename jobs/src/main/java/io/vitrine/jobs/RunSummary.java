@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * The figures of a run.
  *
- * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, or {@code dry_run}
+ * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, {@code stopped}, {@code
+ *     interrupted} or {@code dry_run}
  * @param errorCodes failures by code
  * @param imagesPerSecond pictures tried over the time from the first one's begin to the last one's
  *     end, start-up and the model's load left out; 0 when none was tried
@@ -27,6 +28,12 @@ public record RunSummary(
   static final String FAILED = "failed";
   static final String BUDGET_EXCEEDED = "budget_exceeded";
   static final String DRY_RUN = "dry_run";
+
+  /** Ended early because it was asked to; what was done is committed. */
+  static final String STOPPED = "stopped";
+
+  /** The driver ended without a word; what it had staged was committed by a later run. */
+  static final String INTERRUPTED = "interrupted";
 
   /**
    * Where the pictures went: {@code input} is {@code reused + skipped + todo}, and {@code todo} is

@@ -23,6 +23,8 @@ final class SessionDefaults {
           Map.entry("spark.master", "local[*]"),
           Map.entry("spark.sql.catalog.spark_catalog", DELTA_CATALOG),
           Map.entry("spark.sql.session.timeZone", "UTC"),
+          // commits go on while pictures are described
+          Map.entry("spark.scheduler.mode", "FAIR"),
           // tasks wait for the model, not for the host that happens to hold their few input bytes
           Map.entry("spark.locality.wait", "0s"));
 

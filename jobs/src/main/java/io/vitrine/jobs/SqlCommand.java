@@ -4,6 +4,7 @@ import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineFunctions;
+import io.vitrine.table.Views;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Parameters;
     header = "Run SQL over a warehouse's tables.",
     description = {
       "",
-      "The tables stand in scope under their own names: attributes, copy, metrics, runs. So does"
+      "The tables stand in scope under their own names: attributes, copy, metrics, runs, chunks. So"
+          + " do the views v_attributes, v_copy and v_metrics, which show the newest results of"
+          + " whole chunks even while a run writes, and"
           + " the function describe_product(image), which runs the model on a picture's bytes."
           + " Every row, and nothing else, is printed on stdout.",
       ""
@@ -126,14 +129,17 @@ final class SqlCommand implements Callable<Integer> {
 
   /** Only what the SQL names is opened: a table's snapshot and a model's bundle cost time. */
   private void bringIntoScope(SparkSession spark, String sql) {
-    List<WarehouseTable> tables =
-        Warehouse.existing(spark, warehouse).tables().stream()
-            .filter(WarehouseTable::exists)
-            .toList();
+    Warehouse found = Warehouse.existing(spark, warehouse);
+    List<WarehouseTable> tables = found.tables().stream().filter(WarehouseTable::exists).toList();
     boolean all = WANTS_ALL.matcher(sql).find();
     for (WarehouseTable table : tables) {
       if (all || names(sql, table.name())) {
         table.read().createOrReplaceTempView(table.name());
+      }
+    }
+    for (String view : Views.names()) {
+      if (all || names(sql, view)) {
+        found.views().read(view).createOrReplaceTempView(view);
       }
     }
     if (names(sql, "describe_product")) {

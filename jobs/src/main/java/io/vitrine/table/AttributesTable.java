@@ -1,5 +1,6 @@
 package io.vitrine.table;
 
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
@@ -27,7 +28,8 @@ public final class AttributesTable extends WarehouseTable {
             required("model", StringType, "Model that answered, name@version"),
             required("prompt", StringType, "Prompt that was asked, id@version"),
             required("run_id", StringType, "Run that wrote this row"),
-            required("enriched_at", TimestampType, "When the model answered")
+            required("enriched_at", TimestampType, "When the model answered"),
+            optional("chunk", LongType, "Chunk whose row in chunks makes this one count")
           });
 
   AttributesTable(SparkSession spark, Path warehouse) {

@@ -1,5 +1,6 @@
 package io.vitrine.table;
 
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
@@ -26,7 +27,8 @@ public final class CopyTable extends WarehouseTable {
             required("prompt", StringType, "Prompt that was asked, id@version"),
             required("run_id", StringType, "Run that wrote this row"),
             required("enriched_at", TimestampType, "When the model answered"),
-            optional("image_version", StringType, "Version of the picture the text is about")
+            optional("image_version", StringType, "Version of the picture the text is about"),
+            optional("chunk", LongType, "Chunk whose row in chunks makes this one count")
           });
 
   CopyTable(SparkSession spark, Path warehouse) {

@@ -48,7 +48,8 @@ public final class MetricsTable extends WarehouseTable {
             required("executor_id", StringType, "Spark's id of the executor"),
             optional("fingerprint", StringType, "Hash of model, prompt, schema and sampling"),
             required("at", TimestampType, "When the attempt was over"),
-            optional("image_version", StringType, "Etag, or size and time of modification")
+            optional("image_version", StringType, "Etag, or size and time of modification"),
+            optional("chunk", LongType, "Chunk whose row in chunks makes this one count")
           });
 
   MetricsTable(SparkSession spark, Path warehouse) {

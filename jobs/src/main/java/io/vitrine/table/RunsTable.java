@@ -20,7 +20,7 @@ public final class RunsTable extends WarehouseTable {
             required("run_id", StringType, "Key"),
             optional("run_key", StringType, "Logical run, as --run-key named it"),
             required("command", StringType, "Command that ran"),
-            required("status", StringType, "ok, failed or budget_exceeded"),
+            required("status", StringType, "ok, failed, budget_exceeded, stopped or interrupted"),
             optional("fingerprint", StringType, "Hash of model, prompt, schema and sampling"),
             optional("model", StringType, "Model, name@version"),
             optional("prompt", StringType, "Prompt, id@version"),
@@ -38,7 +38,9 @@ public final class RunsTable extends WarehouseTable {
             required("executors", IntegerType, "Executors that worked on pictures"),
             optional("images_base", StringType, "Folder of relative image URIs"),
             optional("args", StringType, "Options and settings given, as JSON"),
-            optional("version", StringType, "Version of Vitrine")
+            optional("version", StringType, "Version of Vitrine"),
+            optional("chunks", LongType, "Chunks that were committed"),
+            optional("skipped_writes", LongType, "Writes that a table had had before")
           });
 
   RunsTable(SparkSession spark, Path warehouse) {

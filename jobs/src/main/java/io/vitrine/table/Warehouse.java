@@ -3,26 +3,33 @@ package io.vitrine.table;
 import io.vitrine.error.Errors;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The folder that holds all tables, on any Hadoop file system. */
 public final class Warehouse {
+  private final SparkSession spark;
   private final FileSystem files;
   private final Path path;
   private final AttributesTable attributes;
   private final CopyTable copy;
   private final MetricsTable metrics;
   private final RunsTable runs;
+  private final ChunksTable chunks;
+  private final Staging staging;
 
   private Warehouse(SparkSession spark, FileSystem files, Path path) {
+    this.spark = spark;
     this.files = files;
     this.path = path;
     this.attributes = new AttributesTable(spark, path);
     this.copy = new CopyTable(spark, path);
     this.metrics = new MetricsTable(spark, path);
     this.runs = new RunsTable(spark, path);
+    this.chunks = new ChunksTable(spark, path);
+    this.staging = new Staging(files, path);
   }
 
   /**
@@ -90,22 +97,31 @@ public final class Warehouse {
     return runs;
   }
 
+  public ChunksTable chunks() {
+    return chunks;
+  }
+
+  public Staging staging() {
+    return staging;
+  }
+
   /** All tables, whether they exist or not. */
   public List<WarehouseTable> tables() {
-    return List.of(attributes, copy, metrics, runs);
+    return List.of(attributes, copy, metrics, runs, chunks);
   }
 
-  /** Where a run keeps results before they are committed. */
-  public String staging(String runId) {
-    return new Path(path, "_staging/" + runId).toString();
+  /** The views of {@code conf/views}: only whole chunks, only newest results. */
+  public Views views() {
+    return new Views(spark, this);
   }
 
-  /** Removes what a run kept; the folder of all of them too, once it is empty. */
-  public void removeStaging(String runId) throws IOException {
-    Path staging = new Path(path, "_staging");
-    files.delete(new Path(staging, runId), /* recursive= */ true);
-    if (files.exists(staging) && files.listStatus(staging).length == 0) {
-      files.delete(staging, /* recursive= */ false);
-    }
+  /**
+   * Takes the right to write here. Waits a term at most while somebody else has it.
+   *
+   * @throws io.vitrine.error.VitrineException when another driver holds it
+   */
+  public Lease lease(String runId, Optional<String> runKey, Lease.Terms terms) {
+    long highest = tables().stream().mapToLong(WarehouseTable::lastChunk).max().orElse(0);
+    return Lease.acquire(files, path, runId, runKey, terms, highest);
   }
 }

@@ -3,24 +3,30 @@ package io.vitrine.table;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** A Delta table of a warehouse: its name, its columns and how it is written. */
 public abstract sealed class WarehouseTable
-    permits AttributesTable, CopyTable, MetricsTable, RunsTable {
+    permits AttributesTable, ChunksTable, CopyTable, MetricsTable, RunsTable {
   private final SparkSession spark;
   private final Path path;
 
@@ -46,11 +52,14 @@ public abstract sealed class WarehouseTable
     return path.toString();
   }
 
-  /** Whether the table was ever written. */
+  /** Whether the table was ever written; the folder that a creation left half done is none. */
   public boolean exists() {
     try {
-      return path.getFileSystem(spark.sessionState().newHadoopConf())
-          .exists(new Path(path, "_delta_log"));
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      return Arrays.stream(files.listStatus(new Path(path, "_delta_log")))
+          .anyMatch(file -> file.getPath().getName().matches("\\d+\\.(json|checkpoint.*)"));
+    } catch (FileNotFoundException e) {
+      return false;
     } catch (IOException e) {
       throw Errors.invalid(
           "Cannot reach the table " + path,
@@ -60,11 +69,24 @@ public abstract sealed class WarehouseTable
     }
   }
 
-  /** The rows; none when the table does not exist yet. */
+  /**
+   * The rows, under the columns of {@link #schema()}: none when the table does not exist yet, nulls
+   * where an older one lacks a column.
+   */
   public Dataset<Row> read() {
-    return exists()
-        ? spark.read().format("delta").load(location())
-        : spark.createDataFrame(List.<Row>of(), schema());
+    if (!exists()) {
+      return spark.createDataFrame(List.<Row>of(), schema());
+    }
+
+    Dataset<Row> rows = spark.read().format("delta").load(location());
+    List<String> present = Arrays.asList(rows.columns());
+    for (StructField field : schema().fields()) {
+      if (!present.contains(field.name())) {
+        rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+      }
+    }
+
+    return rows;
   }
 
   /** Creates the table, without rows, if it does not exist. */
@@ -78,23 +100,147 @@ public abstract sealed class WarehouseTable
     builder.addColumns(schema()).execute();
   }
 
-  /** Adds rows whose keys are new. */
+  /**
+   * Brings a table of an older version up to this one.
+   *
+   * @throws io.vitrine.error.VitrineException when it holds a column of another type, or lacks one
+   *     that cannot be added to rows that are there
+   */
+  public void upgrade() {
+    if (!exists()) {
+      return;
+    }
+
+    StructType present = DeltaTable.forPath(spark, location()).toDF().schema();
+    List<StructField> missing =
+        Arrays.stream(schema().fields()).filter(f -> !fits(f, present)).toList();
+    if (!missing.isEmpty()) {
+      String columns = missing.stream().map(StructField::toDDL).collect(Collectors.joining(", "));
+      spark.sql("ALTER TABLE " + place() + " ADD COLUMNS (" + columns + ")");
+    }
+  }
+
+  /** Whether the column is there as it should be; what cannot be mended is refused. */
+  private boolean fits(StructField wanted, StructType present) {
+    if (!Arrays.asList(present.fieldNames()).contains(wanted.name())) {
+      if (wanted.nullable()) {
+        return false;
+      }
+
+      throw incompatible("it lacks the column " + wanted.name());
+    }
+
+    DataType found = present.apply(wanted.name()).dataType();
+    if (!DataType.equalsIgnoreNullability(found, wanted.dataType())) {
+      throw incompatible(
+          String.format(
+              "its column %s is %s and not %s",
+              wanted.name(), found.simpleString(), wanted.dataType().simpleString()));
+    }
+
+    return true;
+  }
+
+  private VitrineException incompatible(String reason) {
+    return Errors.invalid(
+        "Cannot use the table " + path,
+        reason,
+        "Use the version of Vitrine that wrote it, or a new warehouse");
+  }
+
+  /** Adds rows. */
   public void append(Dataset<Row> rows) {
     rows.select(columns()).write().format("delta").mode("append").save(location());
   }
 
-  /** Puts rows in the place of those with the same keys, and adds the others. */
-  public void merge(Dataset<Row> rows) {
+  /**
+   * Adds a chunk's rows, once however often it is asked for.
+   *
+   * @throws io.vitrine.error.VitrineException when the table has gone on without this chunk
+   */
+  public WriteOutcome append(Dataset<Row> rows, ChunkId chunk) {
+    long last = lastChunk();
+    if (last >= chunk.number()) {
+      return outcomeOfSkipped(last, chunk);
+    }
+
+    rows.select(columns())
+        .write()
+        .format("delta")
+        .mode("append")
+        .option("txnAppId", applicationId())
+        .option("txnVersion", Long.toString(chunk.number()))
+        .option("userMetadata", chunk.metadata())
+        .save(location());
+    // Delta passes over a write without a word when somebody else was faster
+    long now = lastChunk();
+    return now == chunk.number() ? WriteOutcome.WRITTEN : outcomeOfSkipped(now, chunk);
+  }
+
+  private WriteOutcome outcomeOfSkipped(long last, ChunkId chunk) {
+    if (last == chunk.number()) {
+      return WriteOutcome.ALREADY_THERE;
+    }
+
+    throw Errors.failed(
+        "Cannot commit chunk " + chunk.number() + " to " + path,
+        "the table holds the later chunk " + last + ", so another driver has taken over",
+        "Nothing is lost: start the command again, it goes on from what is committed",
+        /* cause= */ null);
+  }
+
+  /** The table's name in SQL wherever it stands in scope. */
+  String place() {
+    return "delta.`" + location() + "`";
+  }
+
+  /** Delta's version of the table as it is now. */
+  long version() {
+    return snapshot().version();
+  }
+
+  /** Whether rows say which chunk they belong to; those of an older table do not. */
+  boolean knowsChunks() {
+    return Arrays.asList(snapshot().schema().fieldNames()).contains("chunk");
+  }
+
+  private Snapshot snapshot() {
+    return DeltaLog.forTable(spark, location()).update(false, Option.empty(), Option.empty());
+  }
+
+  /** Number of the last chunk that was written here; -1 when there is none. */
+  long lastChunk() {
+    if (!exists()) {
+      return -1;
+    }
+
+    Option<Object> last = snapshot().transactions().get(applicationId());
+    return last.isEmpty() ? -1 : (Long) last.get();
+  }
+
+  private String applicationId() {
+    return "vitrine." + name();
+  }
+
+  /** Removes rows of whose key one of these chunks has a newer row. May be repeated. */
+  public void removeReplaced(List<Long> chunks) {
     String sameKeys =
         keys().stream().map(k -> "t." + k + " = s." + k).collect(Collectors.joining(" AND "));
+    Dataset<Row> newer =
+        read()
+            .where(functions.col("chunk").isInCollection(chunks))
+            .groupBy(keys().stream().map(functions::col).toArray(Column[]::new))
+            .agg(functions.max("chunk").as("newest"));
     DeltaTable.forPath(spark, location())
         .as("t")
-        .merge(rows.select(columns()).as("s"), sameKeys)
+        .merge(newer.as("s"), sameKeys + " AND coalesce(t.chunk, 0L) < s.newest")
         .whenMatched()
-        .updateAll()
-        .whenNotMatched()
-        .insertAll()
+        .delete()
         .execute();
+  }
+
+  SparkSession spark() {
+    return spark;
   }
 
   private Column[] columns() {

@@ -33,6 +33,8 @@ public final class SparkFixture implements ParameterResolver {
                 SessionDefaults.complete(
                     new SparkConf()
                         .set("spark.master", "local[2]")
+                        .set("spark.hadoop.fs.fault.impl", StubFaultFileSystem.class.getName())
+                        .set("spark.delta.logStore.fault.impl", "io.delta.storage.LocalLogStore")
                         .set("spark.sql.warehouse.dir", "target/spark-warehouse")))
             .getOrCreate();
 

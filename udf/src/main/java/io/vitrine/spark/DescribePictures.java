@@ -29,13 +29,13 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
   private final PictureLocation location;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final LongAccumulator done;
-  private final LongAccumulator failed;
+  private final FailureCounts failures;
 
   /**
    * @param prompts what {@code wanted.prompt} of the job rows points into
    * @param imageSize side of the square pictures the model takes, in pixels
-   * @param done grows with every picture; live only, a repeated task counts again
-   * @param failed grows with every failed one
+   * @param done grows with every picture when its task is done
+   * @param failures grows with every failed one
    */
   public DescribePictures(
       VitrineConf conf,
@@ -45,7 +45,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
       PictureLocation location,
       Broadcast<SerializableConfiguration> hadoop,
       LongAccumulator done,
-      LongAccumulator failed) {
+      FailureCounts failures) {
     this.conf = conf;
     this.runId = runId;
     this.imageSize = imageSize;
@@ -53,7 +53,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
     this.location = location;
     this.hadoop = hadoop;
     this.done = done;
-    this.failed = failed;
+    this.failures = failures;
   }
 
   @Override
@@ -83,7 +83,10 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
         PictureResult result = pipeline.next();
         holder.metrics().count(result);
         done.add(1);
-        failed.add(result.failure() == null ? 0 : 1);
+        if (result.failure() != null) {
+          failures.add(result.failure().code());
+        }
+
         return out.row(result);
       }
     };

@@ -3,6 +3,9 @@ package io.vitrine.spark;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.spark.network.util.JavaUtils;
@@ -75,6 +78,26 @@ record Setting<T>(
         purpose,
         "a number from 0 to 1",
         value -> checked(Double.valueOf(value), v -> v >= 0 && v <= 1));
+  }
+
+  static Setting<Map<String, Double>> fractions(String key, String purpose, Set<String> names) {
+    return new Setting<>(
+        key,
+        "",
+        purpose,
+        "pairs such as FETCH=0.02 with commas between them, names from "
+            + String.join(", ", names)
+            + " and numbers from 0 to 1",
+        value -> {
+          Map<String, Double> fractions = new TreeMap<>();
+          for (String pair : value.isBlank() ? new String[0] : value.split(",", -1)) {
+            String[] parts = pair.split("=", -1);
+            checked(pair, p -> parts.length == 2 && names.contains(parts[0].strip()));
+            fractions.put(
+                parts[0].strip(), checked(Double.valueOf(parts[1]), v -> v >= 0 && v <= 1));
+          }
+          return fractions;
+        });
   }
 
   static Setting<Long> bytes(String key, String defaultText, String purpose) {

@@ -1,5 +1,6 @@
 package io.vitrine.spark;
 
+import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
 import io.vitrine.image.ImageLimits;
 import java.io.IOException;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
@@ -38,6 +41,8 @@ public final class VitrineConf implements Serializable {
   public static final String ENGINE_FACTORY_KEY = PREFIX + "engineFactory";
   public static final String DEVICE_KEY = PREFIX + "device";
   public static final String MAX_FAILED_FRACTION_KEY = PREFIX + "maxFailedFraction";
+  public static final String COMMIT_INTERVAL_KEY = PREFIX + "commitInterval";
+  public static final String LEASE_TERM_KEY = PREFIX + "lease.term";
 
   private static final Setting<String> MODEL =
       Setting.text(
@@ -134,6 +139,24 @@ public final class VitrineConf implements Serializable {
   private static final Setting<Integer> PIECE_SIZE =
       Setting.count(PREFIX + "pieceSize", 128, 1, "Pictures of one task at most, about");
 
+  private static final Setting<Duration> COMMIT_INTERVAL =
+      Setting.duration(
+          COMMIT_INTERVAL_KEY,
+          "60s",
+          "Time between two commits, about; the first one comes after a third of it");
+
+  private static final Setting<Duration> LEASE_TERM =
+      Setting.duration(
+          LEASE_TERM_KEY,
+          "20s",
+          "How long a driver may be silent before another one takes over its warehouse");
+
+  private static final Setting<Boolean> LEASE_UNGUARDED =
+      Setting.flag(
+          PREFIX + "lease.unguarded",
+          false,
+          "Work on a store that cannot keep two drivers apart; only when nobody else writes there");
+
   private static final Setting<Boolean> KEEP_OUTPUT =
       Setting.flag(
           PREFIX + "keepOutput", true, "Keep the model's text as it came in metrics.output");
@@ -143,6 +166,12 @@ public final class VitrineConf implements Serializable {
           MAX_FAILED_FRACTION_KEY,
           "0.05",
           "Failed pictures over pictures tried above which a run ends with exit code 3");
+
+  private static final Setting<Map<String, Double>> MAX_FAILED_FRACTION_BY_CLASS =
+      Setting.fractions(
+          PREFIX + "maxFailedFractionByClass",
+          "The same for codes or stages of errors, such as FETCH=0.02,ENGINE_OOM=0; none if empty",
+          errorClasses());
 
   static final List<Setting<?>> SETTINGS =
       List.of(
@@ -164,8 +193,12 @@ public final class VitrineConf implements Serializable {
           FETCH_TIMEOUT,
           WINDOW,
           PIECE_SIZE,
+          COMMIT_INTERVAL,
+          LEASE_TERM,
+          LEASE_UNGUARDED,
           KEEP_OUTPUT,
-          MAX_FAILED_FRACTION);
+          MAX_FAILED_FRACTION,
+          MAX_FAILED_FRACTION_BY_CLASS);
 
   private final TreeMap<String, String> given;
 
@@ -314,6 +347,33 @@ public final class VitrineConf implements Serializable {
         value(ENGINE_TIMEOUT),
         value(KEEP_OUTPUT),
         value(MAX_FAILED_FRACTION));
+  }
+
+  /** Limits for codes or stages of errors, as {@link WorkSettings#maxFailedFraction()} for all. */
+  public Map<String, Double> maxFailedFractionByClass() {
+    return value(MAX_FAILED_FRACTION_BY_CLASS);
+  }
+
+  private static Set<String> errorClasses() {
+    Set<String> names = new LinkedHashSet<>();
+    Arrays.stream(ErrorCode.values()).forEach(code -> names.add(code.stage().name()));
+    Arrays.stream(ErrorCode.values()).forEach(code -> names.add(code.name()));
+    return names;
+  }
+
+  /** Time between two commits, about. */
+  public Duration commitInterval() {
+    return value(COMMIT_INTERVAL);
+  }
+
+  /** How long a driver may be silent before another one takes over. */
+  public Duration leaseTerm() {
+    return value(LEASE_TERM);
+  }
+
+  /** Whether to work where the store cannot keep two drivers apart. */
+  public boolean leaseUnguarded() {
+    return value(LEASE_UNGUARDED);
   }
 
   /** What differs from the defaults, for {@code runs.args}. */

@@ -59,8 +59,12 @@ class VitrineConfTest {
     values.put("spark.vitrine.fetch.timeout", "12ms");
     values.put("spark.vitrine.window", "13");
     values.put("spark.vitrine.pieceSize", "14");
+    values.put("spark.vitrine.commitInterval", "15s");
+    values.put("spark.vitrine.lease.term", "16s");
+    values.put("spark.vitrine.lease.unguarded", "true");
     values.put("spark.vitrine.keepOutput", "false");
     values.put("spark.vitrine.maxFailedFraction", "0.15");
+    values.put("spark.vitrine.maxFailedFractionByClass", "FETCH=0.02, ENGINE_OOM=0");
     VitrineConf conf = VitrineConf.of(values);
 
     assertThat(values.keySet())
@@ -78,6 +82,10 @@ class VitrineConfTest {
     assertThat(conf.imageLimits()).isEqualTo(new ImageLimits(7 << 10, 8, 9, 10));
     assertThat(conf.fetch()).isEqualTo(new FetchSettings(11, Duration.ofMillis(12)));
     assertThat(conf.work()).isEqualTo(new WorkSettings(13, 14, Duration.ofSeconds(6), false, 0.15));
+    assertThat(conf.commitInterval()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(conf.leaseTerm()).isEqualTo(Duration.ofSeconds(16));
+    assertThat(conf.leaseUnguarded()).isTrue();
+    assertThat(conf.maxFailedFractionByClass()).isEqualTo(Map.of("FETCH", 0.02, "ENGINE_OOM", 0.0));
   }
 
   @Test

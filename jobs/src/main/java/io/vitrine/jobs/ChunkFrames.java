@@ -1,0 +1,51 @@
+package io.vitrine.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+
+import io.vitrine.table.CopyTable;
+import io.vitrine.table.StagedRun;
+import io.vitrine.table.Warehouse;
+import io.vitrine.table.WarehouseTable;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The rows that a chunk's results become, for each table that gets some.
+ *
+ * @param table where they go
+ * @param rows with at least the table's columns
+ */
+record ChunkFrames(WarehouseTable table, Dataset<Row> rows) {
+
+  /**
+   * Derives the rows of all tables.
+   *
+   * @param results as {@link io.vitrine.spark.PictureRows#RESULTS}
+   */
+  static List<ChunkFrames> of(
+      Warehouse warehouse, StagedRun run, long chunk, Dataset<Row> results) {
+    Dataset<Row> numbered = results.withColumn("chunk", lit(chunk));
+    Dataset<Row> answers =
+        numbered
+            .select(
+                col("product_id"),
+                col("image_uri"),
+                col("image_version"),
+                col("image_sha256"),
+                col("run_id"),
+                col("at").as("enriched_at"),
+                lit(run.model()).as("model"),
+                col("chunk"),
+                explode(col("answers")).as("answer"))
+            .select(col("*"), col("answer.*"))
+            .drop("answer");
+    return List.of(
+        new ChunkFrames(
+            warehouse.attributes(), answers.where(col("channel").equalTo(CopyTable.DETAIL))),
+        new ChunkFrames(warehouse.copy(), answers),
+        new ChunkFrames(warehouse.metrics(), numbered));
+  }
+}

@@ -1,0 +1,159 @@
+package io.vitrine.jobs;
+
+import io.vitrine.table.Lease;
+import io.vitrine.table.StagedChunk;
+import io.vitrine.table.StagedRun;
+import io.vitrine.table.Staging;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Gathers finished pieces into chunks and commits them, on a thread of its own, while the legs run
+ * on. The first chunk comes after a third of the interval, so that results are seen early; then the
+ * time between two commits grows to the whole of it.
+ */
+final class Chunks implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final int FIRST_INTERVALS = 3;
+
+  /** As Spark names a task's file. */
+  private static final Pattern PART = Pattern.compile("leg-(\\d+)/part-(\\d+)-.*");
+
+  private final StagedRun run;
+  private final Staging staging;
+  private final Lease lease;
+  private final ChunkCommits commits;
+  private final PieceWatch watch;
+  private final Duration interval;
+  private final BooleanSupplier mustStop;
+  private final Runnable stopWork;
+  private final Thread thread;
+  private Figures figures = Figures.NONE;
+  private int chunks;
+  private int skippedWrites;
+  private boolean prepared;
+  private volatile boolean ended;
+  private volatile Exception failure;
+
+  /**
+   * What was committed.
+   *
+   * @param skippedWrites writes that a table had had before
+   */
+  record Total(Figures figures, int chunks, int skippedWrites) {}
+
+  /**
+   * Starts to gather.
+   *
+   * @param mustStop asked a few times a second whether the legs are to end early
+   * @param stopWork called, once or more, when they are, or when committing failed
+   */
+  Chunks(
+      StagedRun run,
+      Staging staging,
+      Lease lease,
+      ChunkCommits commits,
+      PieceWatch watch,
+      Duration interval,
+      BooleanSupplier mustStop,
+      Runnable stopWork) {
+    this.run = run;
+    this.staging = staging;
+    this.lease = lease;
+    this.commits = commits;
+    this.watch = watch;
+    this.interval = interval;
+    this.mustStop = mustStop;
+    this.stopWork = stopWork;
+    this.thread = new Thread(this::gather, "vitrine-chunks");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Commits what is left, once no leg runs any more.
+   *
+   * @throws io.vitrine.error.VitrineException when the lease is lost
+   */
+  Total finish() throws Exception {
+    close();
+    if (failure != null) {
+      throw failure;
+    }
+
+    commit(staging.unclaimed(run.runId()));
+    return total();
+  }
+
+  /** What is committed so far; to be asked when nothing is being committed. */
+  Total total() {
+    return new Total(figures, chunks, skippedWrites);
+  }
+
+  /** Waits for the commit that is under way, and begins no other. */
+  @Override
+  public void close() throws InterruptedException {
+    ended = true;
+    thread.join();
+  }
+
+  private void gather() {
+    Duration wait = interval.dividedBy(FIRST_INTERVALS);
+    long last = System.nanoTime();
+    try {
+      while (!ended) {
+        Thread.sleep(LOOK_EVERY.toMillis());
+        if (mustStop.getAsBoolean()) {
+          stopWork.run();
+        }
+
+        if (System.nanoTime() - last >= wait.toNanos() && !ended) {
+          List<String> done = done();
+          if (!done.isEmpty()) {
+            commit(done);
+            wait = wait.multipliedBy(2).compareTo(interval) > 0 ? interval : wait.multipliedBy(2);
+            last = System.nanoTime();
+          }
+        }
+      }
+    } catch (Exception e) {
+      failure = e;
+      stopWork.run();
+    }
+  }
+
+  private List<String> done() throws IOException {
+    return staging.unclaimed(run.runId()).stream().filter(this::isDone).toList();
+  }
+
+  private boolean isDone(String file) {
+    Matcher name = PART.matcher(file);
+    return name.matches()
+        && watch.isDone(
+            Legs.group(run.runId(), Integer.parseInt(name.group(1))),
+            Integer.parseInt(name.group(2)));
+  }
+
+  private void commit(List<String> files) throws Exception {
+    if (files.isEmpty()) {
+      return;
+    }
+
+    lease.check();
+    StagedChunk chunk = new StagedChunk(lease.nextChunk(), files);
+    staging.claim(run.runId(), chunk);
+    if (!prepared) {
+      commits.prepareTables();
+      prepared = true;
+    }
+
+    ChunkCommits.Committed committed = commits.commit(run, chunk);
+    figures = figures.plus(committed.figures());
+    skippedWrites += committed.skippedWrites();
+    chunks++;
+  }
+}

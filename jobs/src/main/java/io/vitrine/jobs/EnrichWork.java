@@ -1,0 +1,151 @@
+package io.vitrine.jobs;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Exit;
+import io.vitrine.spark.DescribePictures;
+import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.Lease;
+import io.vitrine.table.StagedRun;
+import io.vitrine.table.Staging;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The part of a run that costs: legs describe pictures, chunks commit what they have done. */
+final class EnrichWork {
+  private static final Logger LOG = LoggerFactory.getLogger(EnrichWork.class);
+
+  private final SparkSession spark;
+  private final VitrineConf conf;
+  private final Progress progress;
+  private final FailureBudget budget;
+
+  /**
+   * What came of it.
+   *
+   * @param failure why it ended before its end; null when nothing failed
+   * @param isCommitted whether all that tasks had finished is in the tables
+   * @param isStopped whether it was asked to end early
+   */
+  record Done(Chunks.Total total, Exception failure, boolean isCommitted, boolean isStopped) {
+    static final Done NOTHING =
+        new Done(new Chunks.Total(Figures.NONE, 0, 0), null, /* isCommitted= */ true, false);
+  }
+
+  /** Makes the describer of pictures, given where it counts. */
+  @FunctionalInterface
+  interface Describers {
+    DescribePictures with(LiveProgress live);
+  }
+
+  EnrichWork(SparkSession spark, VitrineConf conf, Progress progress, FailureBudget budget) {
+    this.spark = spark;
+    this.conf = conf;
+    this.progress = progress;
+    this.budget = budget;
+  }
+
+  /**
+   * Does the work, as far as it can be done. Whatever fails, what was finished is committed if it
+   * can be, and stays staged if it cannot.
+   */
+  Done run(
+      StagedRun run,
+      Staging staging,
+      EnrichPlan plan,
+      long pictures,
+      Describers describers,
+      Lease lease,
+      ChunkCommits commits)
+      throws Exception {
+    staging.open(run);
+    PieceWatch watch = new PieceWatch();
+    spark.sparkContext().addSparkListener(watch);
+    AtomicReference<String> overBudget = new AtomicReference<>();
+    try (StopSignal signal = StopSignal.listen();
+        LiveProgress live =
+            LiveProgress.start(spark.sparkContext(), progress, "describing", pictures)) {
+      Legs legs =
+          new Legs(
+              spark,
+              new Legs.Shape(
+                  run.runId(),
+                  pictures,
+                  conf.work().pieceSize(),
+                  conf.commitInterval().toMillis() / 1000.0),
+              staging,
+              plan,
+              describers.with(live),
+              live.done()::value,
+              watch);
+      try (Chunks chunks =
+          new Chunks(
+              run,
+              staging,
+              lease,
+              commits,
+              watch,
+              conf.commitInterval(),
+              () -> signal.isRequested() || isOverBudget(live, overBudget),
+              legs::stop)) {
+        Exception failure = null;
+        try {
+          legs.run();
+        } catch (Exception e) {
+          failure = e;
+        }
+
+        Optional.ofNullable(overBudget.get()).ifPresent(reason -> LOG.warn("Ended: {}", reason));
+        return finish(chunks, failure, signal);
+      }
+    } finally {
+      spark.sparkContext().removeSparkListener(watch);
+    }
+  }
+
+  private Done finish(Chunks chunks, Exception failure, StopSignal signal) {
+    progress.phase("committing");
+    try {
+      Chunks.Total total = chunks.finish();
+      return new Done(total, failure, /* isCommitted= */ true, signal.isRequested());
+    } catch (Exception e) {
+      // why the commit failed explains why the work was ended
+      LOG.error("Cannot commit; the results stay staged", e);
+      return new Done(chunks.total(), e, /* isCommitted= */ false, signal.isRequested());
+    }
+  }
+
+  private boolean isOverBudget(LiveProgress live, AtomicReference<String> reason) {
+    budget
+        .exceededForSure(live.done().value(), live.failures().value())
+        .ifPresent(text -> reason.compareAndSet(null, text));
+    return reason.get() != null;
+  }
+
+  /** How a run that has done this work ends. */
+  String status(Done done, long untried) {
+    if (done.failure() != null) {
+      return RunSummary.FAILED;
+    }
+
+    Figures figures = done.total().figures();
+    Map<ErrorCode, Long> failures = new TreeMap<>();
+    figures.errorCodes().forEach((code, count) -> failures.put(ErrorCode.valueOf(code), count));
+    if (budget.exceeded(figures.tried(), failures).isPresent()) {
+      return RunSummary.BUDGET_EXCEEDED;
+    }
+
+    return done.isStopped() && untried > 0 ? RunSummary.STOPPED : RunSummary.OK;
+  }
+
+  /** Whether a failure is a mistake of the user's that left nothing behind. */
+  static boolean isMistake(Done done) {
+    return done.failure() != null
+        && done.total().chunks() == 0
+        && Failures.known(done.failure()).map(e -> e.exit() == Exit.INVALID).orElse(false);
+  }
+}
