@@ -16,11 +16,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -46,12 +49,20 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
    *
    * @param window pictures decoded or with the engine at the same time
    * @param fetchThreads fetches at the same time
-   * @param fetchTimeout deadline of one fetch
+   * @param fetchTimeout deadline of one try to fetch
    * @param engineTimeout longest wait for the answers about one picture
    * @param maxBytes largest file that is fetched
+   * @param attempts tries of one picture whose fault may pass
+   * @param backoff wait before the second try, about; doubled before each further one
    */
   public record Settings(
-      int window, int fetchThreads, Duration fetchTimeout, Duration engineTimeout, long maxBytes) {}
+      int window,
+      int fetchThreads,
+      Duration fetchTimeout,
+      Duration engineTimeout,
+      long maxBytes,
+      int attempts,
+      Duration backoff) {}
 
   private final Iterator<PictureJob> jobs;
   private final List<Prompt> prompts;
@@ -113,6 +124,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         if (room && (fetched == oldest || fetched.bytes.isDone())) {
           fetching.removeFirst();
           decodeAndSubmit(fetched);
+        } else if (oldest.done() && oldest.mayTryEngineAgain()) {
+          oldest.tryEngineAgain();
         } else if (oldest.done()) {
           flights.removeFirst();
           return oldest.result();
@@ -185,6 +198,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private final long beganNanos = System.nanoTime();
     private CompletableFuture<byte[]> bytes = new CompletableFuture<>();
     private CompletableFuture<Generation> answers;
+    private Picture picture;
+    private volatile int attempts = 1;
     private PictureException failure;
     private PictureResult.Facts facts = PictureResult.Facts.NONE;
     private volatile long fetchNanos;
@@ -208,24 +223,69 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           fetchers = Executors.newCachedThreadPool(PicturePipeline::fetchThread);
         }
 
-        Future<?> running = fetchers.submit(this::fetch);
-        bytes
-            .orTimeout(settings.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((done, error) -> running.cancel(/* mayInterruptIfRunning= */ true));
+        tryFetch();
       }
     }
 
-    private void fetch() {
+    private void tryFetch() {
+      CompletableFuture<byte[]> attempt = new CompletableFuture<>();
+      Future<?> running = fetchers.submit(() -> fetch(attempt));
+      CompletableFuture<byte[]> whole = bytes;
+      attempt
+          .orTimeout(settings.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete(
+              (done, error) -> {
+                running.cancel(/* mayInterruptIfRunning= */ true);
+                if (error == null) {
+                  whole.complete(done);
+                } else if (attempts < settings.attempts() && mayPass(error)) {
+                  fetchAgain(whole);
+                } else {
+                  whole.completeExceptionally(error);
+                }
+              });
+    }
+
+    private void fetchAgain(CompletableFuture<byte[]> whole) {
+      long wait = backoffMillis();
+      attempts++;
+      CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS)
+          .execute(
+              () -> {
+                try {
+                  tryFetch();
+                } catch (RejectedExecutionException e) {
+                  // the pipeline was closed meanwhile, and nobody waits
+                  whole.completeExceptionally(e);
+                }
+              });
+    }
+
+    private static boolean mayPass(Throwable error) {
+      return error instanceof TimeoutException
+          || (error instanceof PictureException fault && !fault.code().permanent());
+    }
+
+    /**
+     * Doubled with each try, and different for each picture: full load does not come back at once.
+     */
+    private long backoffMillis() {
+      SplittableRandom chance = new SplittableRandom(job.imageUri().hashCode() * 31L + attempts);
+      return (long)
+          ((settings.backoff().toMillis() << (attempts - 1)) * (0.5 + chance.nextDouble() / 2));
+    }
+
+    private void fetch(CompletableFuture<byte[]> attempt) {
       long before = System.nanoTime();
       try {
         byte[] fetched = source.fetch(job.imageUri(), settings.maxBytes());
-        fetchNanos = System.nanoTime() - before;
-        bytes.complete(fetched);
+        fetchNanos += System.nanoTime() - before;
+        attempt.complete(fetched);
       } catch (PictureException | RuntimeException e) {
-        fetchNanos = System.nanoTime() - before;
-        bytes.completeExceptionally(e);
+        fetchNanos += System.nanoTime() - before;
+        attempt.completeExceptionally(e);
       } catch (Error e) {
-        bytes.completeExceptionally(e);
+        attempt.completeExceptionally(e);
         throw e;
       }
     }
@@ -261,7 +321,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         }
 
         if (cause instanceof TimeoutException) {
-          fetchNanos = settings.fetchTimeout().toNanos();
+          fetchNanos = Math.max(fetchNanos, settings.fetchTimeout().toNanos());
           throw new PictureException(
               ErrorCode.FETCH_TIMEOUT,
               "Not fetched within " + settings.fetchTimeout().toMillis() + " ms",
@@ -276,7 +336,27 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       }
     }
 
-    void submit(Picture picture, VisionEngine engine) throws InterruptedException {
+    /** Whether the engine had no room for this picture, and may have it now. */
+    boolean mayTryEngineAgain() {
+      return attempts < settings.attempts()
+          && failure == null
+          && answers.isCompletedExceptionally()
+          && answers.handle((done, error) -> isOutOfMemory(error)).join();
+    }
+
+    private static boolean isOutOfMemory(Throwable error) {
+      Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+      return cause instanceof PictureException fault && fault.code() == ErrorCode.ENGINE_OOM;
+    }
+
+    void tryEngineAgain() throws InterruptedException {
+      Thread.sleep(backoffMillis());
+      attempts++;
+      submit(picture, lease.engine());
+    }
+
+    void submit(Picture decoded, VisionEngine engine) throws InterruptedException {
+      picture = decoded;
       List<Prompt> asked =
           job.wanted().stream()
               .map(w -> PromptFields.filled(prompts.get(w.prompt()), job.fields()))
@@ -329,6 +409,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           new PictureResult.Times(fetch, decode, queue, prefill, generate, parse, work + queue),
           engineUsed ? lease.engine().device() : null,
           engineUsed ? lease.loadId() : null,
+          attempts,
           began.plusNanos(pausedNanos),
           Instant.now());
     }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param times where the time went
  * @param device null when no engine was needed
  * @param loadId see {@link EngineLease#loadId()}
+ * @param attempts tries, of fetching and of generating together
  * @param began when work on this picture began
  * @param ended when it was done
  */
@@ -27,6 +28,7 @@ public record PictureResult(
     Times times,
     String device,
     String loadId,
+    int attempts,
     Instant began,
     Instant ended) {
 

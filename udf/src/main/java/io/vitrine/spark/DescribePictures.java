@@ -98,7 +98,9 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
         conf.fetch().threads(),
         conf.fetch().timeout(),
         conf.work().engineTimeout(),
-        conf.imageLimits().maxBytes());
+        conf.imageLimits().maxBytes(),
+        conf.fetch().attempts(),
+        conf.fetch().backoff());
   }
 
   private static Iterator<PictureJob> jobs(Iterator<Row> rows) {

@@ -131,7 +131,7 @@ public final class PictureRows {
         ok ? null : result.failure().code().stage().name(),
         ok ? null : result.failure().code().name(),
         ok ? null : result.failure().getMessage(),
-        1,
+        result.attempts(),
         tokens == null ? null : tokens.finishReason().name(),
         facts.width(),
         facts.height(),

@@ -129,8 +129,20 @@ public final class VitrineConf implements Serializable {
           PREFIX + "fetch.threads", 4, 1, "Pictures that one task fetches at the same time");
 
   private static final Setting<Duration> FETCH_TIMEOUT =
+      Setting.duration(PREFIX + "fetch.timeout", "60s", "Deadline of one try to fetch a picture");
+
+  private static final Setting<Integer> ATTEMPTS =
+      Setting.count(
+          PREFIX + "attempts",
+          3,
+          1,
+          "Tries of a picture whose fault may pass: a store that is busy or silent, a full device");
+
+  private static final Setting<Duration> BACKOFF =
       Setting.duration(
-          PREFIX + "fetch.timeout", "60s", "Deadline of one picture's fetch, retries included");
+          PREFIX + "backoff",
+          "500ms",
+          "Wait before the second try, about; doubled before each further one");
 
   private static final Setting<Integer> WINDOW =
       Setting.count(
@@ -191,6 +203,8 @@ public final class VitrineConf implements Serializable {
           IMAGE_DECODE_BUDGET,
           FETCH_THREADS,
           FETCH_TIMEOUT,
+          ATTEMPTS,
+          BACKOFF,
           WINDOW,
           PIECE_SIZE,
           COMMIT_INTERVAL,
@@ -337,7 +351,8 @@ public final class VitrineConf implements Serializable {
   }
 
   public FetchSettings fetch() {
-    return new FetchSettings(value(FETCH_THREADS), value(FETCH_TIMEOUT));
+    return new FetchSettings(
+        value(FETCH_THREADS), value(FETCH_TIMEOUT), value(ATTEMPTS), value(BACKOFF));
   }
 
   public WorkSettings work() {

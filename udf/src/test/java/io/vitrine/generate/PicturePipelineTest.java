@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class PicturePipelineTest {
   private static final int WINDOW = 3;
   private static final int FETCHES = 2;
+  private static final int ATTEMPTS = 3;
   private static final Prompt PROMPT = Tiny.PROMPTS.prompt("title");
 
   private final AtomicInteger leases = new AtomicInteger();
@@ -235,6 +236,64 @@ class PicturePipelineTest {
     assertThat(texts).containsExactly("写 {other} $1，不是 {other}");
   }
 
+  @Test
+  void aFaultThatMayPassIsTriedAgainAndTheTriesAreTold() {
+    AtomicInteger calls = new AtomicInteger();
+    source =
+        (uri, maxBytes) -> {
+          if (uri.equals("a") && calls.incrementAndGet() < ATTEMPTS) {
+            throw new PictureException(ErrorCode.FETCH_FAILED, "503 Slow Down");
+          }
+
+          return uri.getBytes(StandardCharsets.UTF_8);
+        };
+
+    List<PictureResult> results = run(List.of("a", "b"));
+
+    assertThat(results).extracting(PicturePipelineTest::code).containsExactly(null, null);
+    assertThat(results).extracting(PictureResult::attempts).containsExactly(ATTEMPTS, 1);
+  }
+
+  @Test
+  void aFaultThatDoesNotPassIsToldAfterTheLastTry() {
+    source =
+        (uri, maxBytes) -> {
+          throw new PictureException(ErrorCode.FETCH_FAILED, "503 Slow Down");
+        };
+
+    PictureResult result = run(List.of("a")).get(0);
+
+    assertThat(code(result)).isEqualTo(ErrorCode.FETCH_FAILED);
+    assertThat(result.attempts()).isEqualTo(ATTEMPTS);
+  }
+
+  @Test
+  void aPermanentFaultIsNotTriedAgain() {
+    source =
+        (uri, maxBytes) -> {
+          throw new PictureException(ErrorCode.FETCH_NOT_FOUND, "no");
+        };
+
+    assertThat(run(List.of("a")).get(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void anEngineWithoutRoomIsAskedAgain() {
+    AtomicInteger calls = new AtomicInteger();
+    engine =
+        new StubSubmit(
+            request ->
+                calls.incrementAndGet() == 1
+                    ? CompletableFuture.failedFuture(
+                        new PictureException(ErrorCode.ENGINE_OOM, "no room"))
+                    : CompletableFuture.completedFuture(title("帽")));
+
+    PictureResult result = run(List.of("a")).get(0);
+
+    assertThat(code(result)).isNull();
+    assertThat(result.attempts()).isEqualTo(2);
+  }
+
   private List<PictureResult> run(List<String> names) {
     return runJobs(names.stream().map(PicturePipelineTest::job).toList());
   }
@@ -264,7 +323,8 @@ class PicturePipelineTest {
         source,
         bytes -> Tiny.picture(bytes[0]),
         engines,
-        new PicturePipeline.Settings(WINDOW, FETCHES, fetchTimeout, engineTimeout, 1000));
+        new PicturePipeline.Settings(
+            WINDOW, FETCHES, fetchTimeout, engineTimeout, 1000, ATTEMPTS, Duration.ofMillis(1)));
   }
 
   private Iterator<PictureJob> counted(Iterator<PictureJob> jobs) {

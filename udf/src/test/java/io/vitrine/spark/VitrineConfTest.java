@@ -33,7 +33,8 @@ class VitrineConfTest {
     assertThat(conf.engineIntraOpThreads()).isZero();
     assertThat(conf.engineQueueCapacity()).isEqualTo(32);
     assertThat(conf.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
-    assertThat(conf.fetch()).isEqualTo(new FetchSettings(4, Duration.ofSeconds(60)));
+    assertThat(conf.fetch())
+        .isEqualTo(new FetchSettings(4, Duration.ofSeconds(60), 3, Duration.ofMillis(500)));
     assertThat(conf.work())
         .isEqualTo(new WorkSettings(32, 128, Duration.ofMinutes(10), true, 0.05));
   }
@@ -57,6 +58,8 @@ class VitrineConfTest {
     values.put("spark.vitrine.image.decodeBudget", "10");
     values.put("spark.vitrine.fetch.threads", "11");
     values.put("spark.vitrine.fetch.timeout", "12ms");
+    values.put("spark.vitrine.attempts", "17");
+    values.put("spark.vitrine.backoff", "18s");
     values.put("spark.vitrine.window", "13");
     values.put("spark.vitrine.pieceSize", "14");
     values.put("spark.vitrine.commitInterval", "15s");
@@ -80,7 +83,8 @@ class VitrineConfTest {
     assertThat(conf.engineIntraOpThreads()).isEqualTo(4);
     assertThat(conf.engineQueueCapacity()).isEqualTo(5);
     assertThat(conf.imageLimits()).isEqualTo(new ImageLimits(7 << 10, 8, 9, 10));
-    assertThat(conf.fetch()).isEqualTo(new FetchSettings(11, Duration.ofMillis(12)));
+    assertThat(conf.fetch())
+        .isEqualTo(new FetchSettings(11, Duration.ofMillis(12), 17, Duration.ofSeconds(18)));
     assertThat(conf.work()).isEqualTo(new WorkSettings(13, 14, Duration.ofSeconds(6), false, 0.15));
     assertThat(conf.commitInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(conf.leaseTerm()).isEqualTo(Duration.ofSeconds(16));
