@@ -2,18 +2,20 @@
 
 import argparse
 
-from . import export, tiny
+from . import export, flash, tiny
+from .errors import ExportError
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m vitrine_models", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     export.add_command(commands)
-    tiny.add_command(commands)
+    flash.add_command(commands)
+    tiny.add_commands(commands)
     arguments = parser.parse_args()
     try:
         arguments.run(arguments)
-    except export.ExportError as e:
+    except ExportError as e:
         parser.exit(2, f"{e}\n")
 
 

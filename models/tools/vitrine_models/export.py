@@ -1,143 +1,32 @@
 """Turns a Hugging Face Glm4v checkpoint directory into a bundle that Vitrine runs.
 
-    python -m vitrine_models export CHECKPOINT_DIR OUT --dtype fp32 --image-size 336
+    python -m vitrine_models export CHECKPOINT_DIR OUT --dtype bf16 --image-size 336
 """
 
 import argparse
-import hashlib
 import json
+import os
+import resource
 import shutil
-from dataclasses import dataclass
+import tempfile
+import warnings
 from pathlib import Path
 
-import jinja2.sandbox
 import torch
-from safetensors import safe_open
-from tokenizers import Tokenizer
-from transformers import Glm4vConfig
+import torch.nn.functional as F
+from torch import nn
 
-from . import glm4v, reference
+from . import glm4v, int8, reference, weights
+from .errors import ExportError
+from .files import described
+from .reference import Accuracy, Reference, Replay
+from .source import Checkpoint
+from .weights import Weights
 
-FORMAT = 1
+FORMAT = 2
 ARCHITECTURE = "Glm4vForConditionalGeneration"
-DTYPES = {"fp32": torch.float32}
-CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073]
-CLIP_STD = [0.26862954, 0.26130258, 0.27577711]
-SYSTEM, TASK = "\ue000system\ue000", "\ue000task\ue000"
-
-
-class ExportError(Exception):
-    """What is wrong with the checkpoint, for people."""
-
-
-@dataclass(frozen=True)
-class Template:
-    """The rendered chat template, cut at the system text, the picture and the task."""
-
-    before_system: str
-    before_picture: str
-    after_picture: str
-    after_task: str
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """What a checkpoint directory says about itself; weights are read on demand."""
-
-    folder: Path
-    config: Glm4vConfig
-    tokenizer: Tokenizer
-    eos: list[int]
-    pad: int
-    mean: list[float]
-    std: list[float]
-
-    @staticmethod
-    def open(folder: Path) -> "Checkpoint":
-        raw = _json(folder / "config.json")
-        if raw.get("model_type") != "glm4v":
-            raise ExportError(f"{folder} is not a Glm4v checkpoint: its model_type is {raw.get('model_type')!r}, not glm4v.")
-        config = Glm4vConfig.from_dict(_one_spelling(raw))
-        generation = _json(folder / "generation_config.json", missing={})
-        eos = generation.get("eos_token_id", config.text_config.eos_token_id)
-        eos = eos if isinstance(eos, list) else [] if eos is None else [eos]
-        if not eos:
-            raise ExportError(f"{folder} names no eos_token_id, neither in generation_config.json nor in config.json.")
-        pad = generation.get("pad_token_id", config.text_config.pad_token_id)
-        processor = _json(folder / "preprocessor_config.json", missing={})
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        if tokenizer.get_vocab_size() > config.text_config.vocab_size:
-            raise ExportError(
-                f"The tokenizer of {folder} has {tokenizer.get_vocab_size()} tokens, its model only"
-                f" {config.text_config.vocab_size} embeddings."
-            )
-        return Checkpoint(
-            folder,
-            config,
-            tokenizer,
-            eos,
-            eos[0] if pad is None else pad,
-            processor.get("image_mean", CLIP_MEAN),
-            processor.get("image_std", CLIP_STD),
-        )
-
-    def state(self) -> dict[str, torch.Tensor]:
-        """All weights by their Hugging Face names."""
-        files = sorted(self.folder.glob("*.safetensors"))
-        state = {}
-        for file in files:
-            with safe_open(file, framework="pt") as tensors:
-                state.update((name, tensors.get_tensor(name)) for name in tensors.keys())
-        index = _json(self.folder / "model.safetensors.index.json", missing={"weight_map": {}})["weight_map"]
-        absent = sorted({index[name] for name in index.keys() - state.keys()})
-        if not files or absent:
-            raise ExportError(f"{self.folder} lacks {', '.join(absent) or 'model.safetensors'}.")
-        return state
-
-    def template(self) -> Template:
-        """The chat template, rendered once with thinking off, around texts that are put in later."""
-        environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
-            trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
-        )
-        source = environment.from_string((self.folder / "chat_template.jinja").read_text("utf-8"))
-        rendered = source.render(
-            messages=[
-                {"role": "system", "content": [{"type": "text", "text": SYSTEM}]},
-                {"role": "user", "content": [{"type": "image"}, {"type": "text", "text": TASK}]},
-            ],
-            add_generation_prompt=True,
-            enable_thinking=False,
-        )
-        parts, rest = [], rendered
-        for mark in (SYSTEM, self.tokenizer.id_to_token(self.config.image_token_id), TASK):
-            before, found, rest = rest.partition(mark)
-            if not found:
-                raise ExportError(f"The chat template of {self.folder} does not put system, picture and task in this order.")
-            parts.append(before)
-        return Template(*parts, rest)
-
-
-def _json(file: Path, missing: dict | None = None) -> dict:
-    if missing is not None and not file.exists():
-        return missing
-    try:
-        return json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as e:
-        raise ExportError(f"Cannot read {file}: {e}.") from e
-
-
-def _one_spelling(raw: dict) -> dict:
-    """The configuration with `rope_parameters`, whichever spelling the checkpoint has."""
-    raw = json.loads(json.dumps(raw))
-    text = raw.get("text_config", raw)
-    rope = dict(text.pop("rope_scaling", None) or {}) | dict(text.get("rope_parameters") or {})
-    for name, default in (("rope_theta", 10000.0), ("partial_rotary_factor", 0.5)):
-        rope.setdefault(name, text.get(name, default))
-    rope["rope_type"] = "default"
-    if "mrope_section" not in rope:
-        raise ExportError("The configuration has no mrope_section, neither in rope_parameters nor in rope_scaling.")
-    text["rope_parameters"] = rope
-    return raw
+DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+SPARE_DISK = 64 << 20
 
 
 def export(
@@ -147,34 +36,76 @@ def export(
     name: str,
     version: str,
     dtype: str,
+    quantize: str | None,
     image_size: int,
     cache_length: int,
     reference_tokens: int,
-) -> None:
-    """Writes the bundle; what was in ``out`` under the same names is replaced."""
-    out.mkdir(parents=True, exist_ok=True)
+    reference_cases: int = len(reference.CASES),
+) -> Accuracy:
+    """Writes the bundle. What was in ``out`` under the same names is replaced, once all is well."""
+    checkpoint.grid(image_size)
+    _check_cpu(dtype)
+    cases = reference.cases(checkpoint, image_size, reference_cases)
+    _check_length(checkpoint, max(len(case.prompt) for case in cases) + reference_tokens, cache_length)
+    stored = Weights(checkpoint.folder, checkpoint.tied)
     config = checkpoint.config
-    vision = glm4v.Vision(config.vision_config, image_size, checkpoint.mean, checkpoint.std)
-    decoder = glm4v.Decoder(config.text_config, config.image_token_id)
-    state = checkpoint.state()
-    for module, file in ((vision, "vision.pt"), (decoder, "decoder.pt")):
-        glm4v.load(module, state)
-        module.to(DTYPES[dtype]).eval().requires_grad_(False)
-        torch.jit.script(module).save(str(out / file))
-    if checkpoint.folder.resolve() != out.resolve():
-        shutil.copyfile(checkpoint.folder / "tokenizer.json", out / "tokenizer.json")
-    template = checkpoint.template()
-    reference.write(checkpoint, template, out, image_size, reference_tokens)
+    with weights.left_out():
+        vision = glm4v.Vision(config.vision_config, image_size, checkpoint.mean, checkpoint.std)
+        decoder = glm4v.Decoder(config.text_config, config.image_token_id)
+    if quantize:
+        int8.quantize(decoder)
+    modules: dict[str, nn.Module] = {"vision.pt": vision, "decoder.pt": decoder}
+    for module in modules.values():
+        parameters = dict(module.named_parameters(remove_duplicate=False))
+        stored.check({key: parameters[own].shape for own, key in weights.names(module).items()})
+    _check_disk(out, sum(_bytes(module, DTYPES[dtype]) for module in modules.values()))
 
-    text = config.text_config
-    grid = image_size // config.vision_config.patch_size // config.vision_config.spatial_merge_size
-    files = ["tokenizer.json", "vision.pt", "decoder.pt", *sorted(f.name for f in out.glob("reference*"))]
-    manifest = {
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".export-") as folder:
+        made = Path(folder)
+        del vision, decoder, module, parameters
+        while modules:
+            file, module = modules.popitem()
+            weights.fill(module, stored, DTYPES[dtype])
+            with warnings.catch_warnings():
+                # TorchScript is deprecated in favour of what the JVM cannot run
+                warnings.simplefilter("ignore", DeprecationWarning)
+                torch.jit.script(module.eval().requires_grad_(False)).save(str(made / file))
+            del module
+        shutil.copyfile(checkpoint.folder / "tokenizer.json", made / "tokenizer.json")
+        accuracy = reference.judge(
+            Reference(checkpoint, stored),
+            Replay(made, cases, config.image_token_id, checkpoint.eos),
+            cases,
+            reference_tokens,
+            quantize or dtype,
+        )
+        reference.write(accuracy, made)
+        manifest = _manifest(checkpoint, name, version, image_size, cache_length) | {
+            "dtype": dtype,
+            "quantization": quantize or "none",
+            "accuracy": accuracy.manifest(),
+            "files": {file.name: described(file) for file in sorted(made.iterdir())},
+        }
+        _write(manifest, made / "bundle.json")
+        for stale in out.glob("reference*"):
+            stale.unlink()
+        for file in sorted(made.iterdir(), key=lambda file: file.name == "bundle.json"):
+            os.replace(file, out / file.name)
+    return accuracy
+
+
+def _manifest(checkpoint: Checkpoint, name: str, version: str, image_size: int, cache_length: int) -> dict:
+    text = checkpoint.config.text_config
+    grid = checkpoint.grid(image_size)
+    return {
         "format": FORMAT,
         "name": name,
         "version": version,
         "architecture": ARCHITECTURE,
-        "dtype": dtype,
+        "dtype": None,
+        "quantization": None,
+        "accuracy": None,
         "image": {
             "size": image_size,
             "tokens": grid * grid,
@@ -183,52 +114,102 @@ def export(
             "std": checkpoint.std,
         },
         "tokens": {
-            "image": config.image_token_id,
+            "image": checkpoint.config.image_token_id,
             "pad": checkpoint.pad,
             "eos": checkpoint.eos,
             "logits": text.vocab_size,
         },
-        "template": vars(template),
+        "template": vars(checkpoint.template),
         "cache": {
             "layers": text.num_hidden_layers,
             "kv_heads": text.num_key_value_heads,
-            "head_dim": getattr(text, "head_dim", None) or text.hidden_size // text.num_attention_heads,
+            "head_dim": checkpoint.head_dim,
             "length": cache_length,
         },
         "sampling": {"temperature": 0.0},
-        "files": {file: _described(out / file) for file in files},
     }
-    (out / "bundle.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def _described(file: Path) -> dict:
-    with file.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256")
-    return {"bytes": file.stat().st_size, "sha256": digest.hexdigest()}
+def _write(manifest: dict, file: Path) -> None:
+    file.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _bytes(module: nn.Module, dtype: torch.dtype) -> int:
+    return sum(p.numel() * (dtype if p.is_floating_point() else p.dtype).itemsize for p in module.parameters())
+
+
+def _check_cpu(dtype: str) -> None:
+    """Whether this CPU, or this torch, computes with such numbers: the export ends with a replay."""
+    x = torch.ones(1, 1, 4, 4, dtype=DTYPES[dtype])
+    try:
+        with torch.inference_mode():
+            F.gelu(F.layer_norm(F.scaled_dot_product_attention(F.linear(x, x[0, 0]), F.silu(x), x), (4,)))
+    except RuntimeError as e:
+        raise ExportError(
+            f"Cannot export as {dtype}", f"this machine cannot replay it ({e})", "Choose another --dtype, or machine"
+        ) from e
+
+
+def _check_length(checkpoint: Checkpoint, needed: int, cache_length: int) -> None:
+    if needed > cache_length:
+        raise ExportError(
+            "The reference cases do not fit the cache",
+            f"prompt, picture and answer are up to {needed} tokens, --cache-length is {cache_length}",
+            f"Give --cache-length {needed} or more, or a smaller --image-size or --reference-tokens",
+        )
+    most = checkpoint.config.text_config.max_position_embeddings
+    if cache_length > most:
+        raise ExportError(
+            "The cache is longer than what the model was made for",
+            f"--cache-length is {cache_length}, max_position_embeddings {most}",
+            f"Give --cache-length {most} or less",
+        )
+
+
+def _check_disk(out: Path, needed: int) -> None:
+    there = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(there).free
+    if free < needed + SPARE_DISK:
+        raise ExportError(
+            f"There is not enough room for {out}",
+            f"the bundle takes {needed / 1e9:.1f} GB, its disk has {free / 1e9:.1f} GB left",
+            "Make room, or name another folder",
+        )
 
 
 def add_command(commands) -> None:
     parser = commands.add_parser("export", help="turn a Hugging Face Glm4v checkpoint into a bundle")
     parser.add_argument("checkpoint", type=Path, metavar="CHECKPOINT_DIR")
     parser.add_argument("out", type=Path, metavar="OUT")
-    parser.add_argument("--dtype", choices=DTYPES, default="fp32")
+    parser.add_argument("--dtype", choices=DTYPES, default="fp32", help="what is computed with (default: fp32)")
+    parser.add_argument("--quantize", choices=["int8"], help="store the decoder's layers in int8, half the size of bf16")
     parser.add_argument("--image-size", type=int, required=True, help="side of the square pictures, in pixels")
     parser.add_argument("--name", help="the model's name in tables (default: the checkpoint folder's)")
-    parser.add_argument("--version", default="1", help="the model's version in tables")
-    parser.add_argument("--cache-length", type=int, default=512, help="longest prompt and answer, in tokens")
-    parser.add_argument("--reference-tokens", type=int, default=32, help="longest answer of a reference case")
+    parser.add_argument("--version", default="1", help="the model's version in tables (default: 1)")
+    parser.add_argument(
+        "--cache-length", type=int, default=512, help="longest prompt and answer, in tokens (default: 512)"
+    )
+    parser.add_argument(
+        "--reference-tokens", type=int, default=32, help="longest answer of a reference case (default: 32)"
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    export(
+    accuracy = export(
         Checkpoint.open(arguments.checkpoint),
         arguments.out,
         name=arguments.name or arguments.checkpoint.resolve().name,
         version=arguments.version,
         dtype=arguments.dtype,
+        quantize=arguments.quantize,
         image_size=arguments.image_size,
         cache_length=arguments.cache_length,
         reference_tokens=arguments.reference_tokens,
     )
-    print(f"{arguments.out}: " + ", ".join(sorted(f.name for f in arguments.out.iterdir())))
+    print(accuracy.table())
+    print(f"tolerated in Java: {accuracy.tolerance:.2g}" + (", and the same tokens" if accuracy.exact else ""))
+    sizes = {file.name: file.stat().st_size for file in arguments.out.iterdir() if file.suffix == ".pt"}
+    print(", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sorted(sizes.items())), end="; ")
+    # of this process, in KiB on Linux
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2:.2f} GiB")

@@ -395,15 +395,3 @@ class Decoder(nn.Module):
         # three times as fast on a CPU as masked_fill and argmax
         forbidden = (~table.index_select(0, rows)).to(logits.dtype)
         return (logits - forbidden * 1e30).max(-1)[1]
-
-
-def load(module: nn.Module, state: dict[str, Tensor]) -> None:
-    """Fills ``Vision`` or ``Decoder`` from a Hugging Face state dict; every parameter must be there."""
-    prefix = "model.visual." if isinstance(module, Vision) else "model."
-    own = {}
-    for name in module.state_dict():
-        key = name if name.startswith("lm_head.") else prefix + name
-        if key not in state and name == "lm_head.weight":
-            key = "model.language_model.embed_tokens.weight"  # a tied head is not stored
-        own[name] = state[key]
-    module.load_state_dict(own)

@@ -1,121 +1,175 @@
-"""Reference cases: what transformers' own ``Glm4vForConditionalGeneration.generate`` answers.
+"""Reference cases: a few pictures and questions, and what transformers answers to them.
 
-A bundle carries a few pictures, prompts and the tokens that the reference implementation wrote,
-greedily and without any constraint; whoever runs the bundle must write the same.
+A bundle carries them, and whoever runs it holds it against them: an exact one (fp32, not quantized)
+must write the same tokens, any other must find the reference's tokens about as likely.
 """
 
 import json
-import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from PIL import Image, ImageDraw
-from transformers import Glm4vForConditionalGeneration
-from transformers.models.glm4v.image_processing_pil_glm4v import Glm4vImageProcessorPil
+from PIL import Image
+from torch import Tensor
 
 from . import corpus
+from .errors import ExportError
+from .replay import Case, Replay
+from .source import Checkpoint
+from .streamed import Reference
 
-CASES = ("detail", "detail", "title", "note")
-"""Task of each case; every one has a picture of its own."""
-
-
-def picture(seed: int, side: int) -> Image.Image:
-    """A few shapes that compress well and look like nothing."""
-    dice = random.Random(seed)
-
-    def color() -> tuple[int, int, int]:
-        return dice.randrange(256), dice.randrange(256), dice.randrange(256)
-
-    image = Image.new("RGB", (side, side), color())
-    draw = ImageDraw.Draw(image)
-    for shape in (draw.rectangle, draw.ellipse, draw.rectangle, draw.ellipse):
-        left, right = sorted(dice.sample(range(side), 2))
-        top, bottom = sorted(dice.sample(range(side), 2))
-        shape((left, top, right, bottom), fill=color())
-    return image
+PRODUCTS = Path(__file__).parent / "products"
+CASES = (("jacket", "detail"), ("suitcase", "detail"), ("camera", "title"), ("lamp", "note"))
+"""Product and task of each case."""
+ROUNDS = 4
+LIKELIEST = 8
 
 
-def write(checkpoint, template, out: Path, side: int, max_new_tokens: int) -> None:
-    """Writes ``reference.json`` and its pictures."""
-    for stale in out.glob("reference*"):
-        stale.unlink()
-    images = [picture(seed, side) for seed in range(len(CASES))]
-    prompts = [_prompt(checkpoint, template, corpus.TASKS[task], side) for task in CASES]
-    model = Glm4vForConditionalGeneration.from_pretrained(
-        checkpoint.folder, config=checkpoint.config, dtype=torch.float32
-    ).eval()
-    together = _generate(model, checkpoint, images, prompts, max_new_tokens)
-    alone = [
-        answer
-        for image, prompt in zip(images, prompts)
-        for answer in _generate(model, checkpoint, [image], [prompt], max_new_tokens)
+@dataclass(frozen=True)
+class Precision:
+    """How far logits may be from the reference's, in standard deviations of those."""
+
+    usual: float  # tolerated even where an export happens to be closer
+    most: float  # an export that is further away is broken
+
+
+PRECISIONS = {
+    "fp32": Precision(1e-4, 1e-3),
+    "fp16": Precision(0.01, 0.2),
+    "bf16": Precision(0.05, 1.0),
+    "int8": Precision(0.05, 1.0),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one case."""
+
+    case: Case
+    answer: list[int]  # the reference's
+    logits: Tensor  # the reference's before each of those tokens, [tokens, V]
+    same: int  # tokens that the export would have chosen, too
+    difference: float  # largest of a logit
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """How near an export is to the reference."""
+
+    exact: bool
+    verdicts: list[Verdict]
+    difference: float
+    tolerance: float
+
+    def manifest(self) -> dict:
+        return {
+            "identical_tokens": self.exact,
+            "logit_difference": _rounded(self.difference),
+            "logit_tolerance": _rounded(self.tolerance),
+        }
+
+    def table(self) -> str:
+        lines = ["case          tokens  same as transformers  largest logit difference"]
+        for verdict in self.verdicts:
+            lines.append(
+                f"{verdict.case.name:12}  {len(verdict.answer):6}  {verdict.same:20}  {verdict.difference:24.2g}"
+            )
+        return "\n".join(lines)
+
+
+def cases(checkpoint: Checkpoint, side: int, count: int = len(CASES)) -> list[Case]:
+    """The cases as a model of this picture size sees them."""
+    made = []
+    for product, task in CASES[:count]:
+        with Image.open(PRODUCTS / f"{product}.jpg") as photograph:
+            picture = photograph.convert("RGB").resize((side, side), Image.Resampling.BICUBIC)
+        made.append(Case(f"{product}-{task}", picture, corpus.TASKS[task], _prompt(checkpoint, corpus.TASKS[task], side)))
+    return made
+
+
+def judge(reference: Reference, replay: Replay, cases: list[Case], length: int, precision: str) -> Accuracy:
+    """Has both answer, and compares them token by token.
+
+    The export writes, the reference judges. Where they part, the export goes on from the reference's
+    token; answers that part too often end there.
+    """
+    exact = precision == "fp32"
+    begun: list[list[int]] = [[] for _ in cases]
+    for _ in range(1 if exact else ROUNDS):
+        answers, ours = replay.answers(begun, length)
+        theirs = reference.logits([case.picture for case in cases], [case.prompt for case in cases], answers)
+        chosen = theirs.argmax(-1).tolist()
+        parted = [_parted(answer, likeliest) for answer, likeliest in zip(answers, chosen)]
+        begun = [
+            answer if at is None else answer[:at] + [likeliest[at]]
+            for answer, likeliest, at in zip(answers, chosen, parted)
+        ]
+        if parted == [None] * len(cases):
+            break
+    verdicts = [
+        Verdict(
+            case,
+            answer,
+            logits[: len(answer)],
+            sum(map(int.__eq__, answer, own[: len(answer)].argmax(-1).tolist())),
+            (own - logits)[: len(answer)].abs().max().item(),
+        )
+        for case, answer, own, logits in zip(cases, begun, ours, theirs)
     ]
-    if alone != together:
-        raise RuntimeError("transformers itself answers differently alone and in a batch: no reference")
-    cases = []
-    for number, (task, image, prompt, answer) in enumerate(zip(CASES, images, prompts, together)):
-        file = f"reference-{number}.png"
-        image.save(out / file, optimize=True)
-        cases.append(
+    difference = max(verdict.difference for verdict in verdicts)
+    spread = torch.cat([verdict.logits for verdict in verdicts]).std().item()
+    limits = PRECISIONS[precision]
+    # not <=: a difference that is not a number is no small one
+    if not difference <= limits.most * spread or (exact and any(at is not None for at in parted)):
+        raise ExportError(
+            "The exported model does not compute what transformers does",
+            f"a logit differs by {difference:.3g}, of logits that spread by {spread:.3g}",
+            f"Choose another --dtype than {precision}, or tell the makers of Vitrine which checkpoint this is",
+        )
+    return Accuracy(exact, verdicts, difference, max(2 * difference, limits.usual * spread))
+
+
+def _parted(answer: list[int], likeliest: list[int]) -> int | None:
+    return next((at for at, (ours, theirs) in enumerate(zip(answer, likeliest)) if ours != theirs), None)
+
+
+def write(accuracy: Accuracy, out: Path) -> None:
+    """Writes ``reference.json`` and its pictures."""
+    written = []
+    for number, verdict in enumerate(accuracy.verdicts):
+        case, file = verdict.case, f"reference-{number}.png"
+        case.picture.save(out / file, optimize=True)
+        values, ids = verdict.logits.topk(LIKELIEST)
+        written.append(
             {
-                "name": f"{task}-{number}",
+                "name": case.name,
                 "picture": file,
                 "system": corpus.SYSTEM,
-                "task": corpus.TASKS[task],
-                "prompt": prompt,
-                "answer": answer,
-                "max_new_tokens": max_new_tokens,
+                "task": case.task,
+                "prompt": case.prompt,
+                "answer": verdict.answer,
+                "max_new_tokens": len(verdict.answer),
+                "likeliest": ids.tolist(),
+                "logits": [[_rounded(value) for value in row] for row in values.tolist()],
             }
         )
-    (out / "reference.json").write_text(json.dumps({"cases": cases}, ensure_ascii=False) + "\n", "utf-8")
+    (out / "reference.json").write_text(json.dumps({"cases": written}, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _prompt(checkpoint, template, task: str, side: int) -> list[int]:
+def _rounded(value: float) -> float:
+    return float(f"{value:.6g}")
+
+
+def _prompt(checkpoint: Checkpoint, task: str, side: int) -> list[int]:
     """The prompt's tokens as the whole text gives them, with as many picture tokens as the picture has."""
-    config = checkpoint.config
-    picture_token = checkpoint.tokenizer.id_to_token(config.image_token_id)
-    grid = side // config.vision_config.patch_size // config.vision_config.spatial_merge_size
+    template, grid = checkpoint.template, checkpoint.grid(side)
     text = (
         template.before_system
         + corpus.SYSTEM
         + template.before_picture
-        + picture_token * grid**2
+        + checkpoint.tokenizer.id_to_token(checkpoint.config.image_token_id) * grid**2
         + template.after_picture
         + task
         + template.after_task
     )
     return checkpoint.tokenizer.encode(text, add_special_tokens=False).ids
-
-
-@torch.no_grad()
-def _generate(model, checkpoint, images, prompts: list[list[int]], max_new_tokens: int) -> list[list[int]]:
-    """The answers' tokens, the one that ends them included."""
-    vision = checkpoint.config.vision_config
-    pixels = Glm4vImageProcessorPil(
-        do_resize=False,
-        image_mean=checkpoint.mean,
-        image_std=checkpoint.std,
-        patch_size=vision.patch_size,
-        temporal_patch_size=vision.temporal_patch_size,
-        merge_size=vision.spatial_merge_size,
-    )(images, return_tensors="pt")
-    length = max(map(len, prompts))
-    ids = torch.tensor([[checkpoint.pad] * (length - len(prompt)) + prompt for prompt in prompts])
-    mask = torch.tensor([[0] * (length - len(prompt)) + [1] * len(prompt) for prompt in prompts])
-    sequences = model.generate(
-        input_ids=ids,
-        attention_mask=mask,
-        mm_token_type_ids=(ids == checkpoint.config.image_token_id).int(),
-        pixel_values=pixels["pixel_values"],
-        image_grid_thw=pixels["image_grid_thw"],
-        max_new_tokens=max_new_tokens,
-        do_sample=False,
-        eos_token_id=checkpoint.eos,
-        pad_token_id=checkpoint.pad,
-    )
-    return [_until_end(answer, checkpoint.eos) for answer in sequences[:, length:].tolist()]
-
-
-def _until_end(answer: list[int], eos: list[int]) -> list[int]:
-    ends = [index for index, token in enumerate(answer) if token in eos]
-    return answer[: ends[0] + 1] if ends else answer

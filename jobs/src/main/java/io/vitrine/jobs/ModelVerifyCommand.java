@@ -9,6 +9,7 @@ import io.vitrine.model.ModelBundle;
 import io.vitrine.spark.BundleFiles;
 import io.vitrine.spark.VitrineConf;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -22,9 +23,10 @@ import picocli.CommandLine.Parameters;
     header = "Check a bundle's hashes and replay its reference cases.",
     description = {
       "",
-      "Every file must have the hash that bundle.json gives it. Then the model is loaded and must"
-          + " answer the reference cases inside the bundle with the very tokens of the reference"
-          + " implementation.",
+      "Every file must have the hash that bundle.json gives it. Then the model is loaded and"
+          + " replays the reference cases inside the bundle. Its logits must be those of the"
+          + " reference implementation, within the tolerance that bundle.json states; in fp32 its"
+          + " answers must be the very tokens.",
       ""
     },
     footer = {
@@ -72,12 +74,14 @@ final class ModelVerifyCommand implements Callable<Integer> {
                 /* threads= */ 1,
                 cores,
                 conf.engineQueueCapacity()));
-    TextTable table = new TextTable(List.of("case", "tokens", "result")).alignRight(1);
-    results.forEach(
-        result ->
-            table.row(
-                List.of(
-                    result.name(), Integer.toString(result.expected().size()), outcome(result))));
+    TextTable table =
+        new TextTable(
+                List.of("case", "tokens", "same tokens", "logit difference", "tolerated", "result"))
+            .alignRight(1)
+            .alignRight(2)
+            .alignRight(3)
+            .alignRight(4);
+    results.forEach(result -> table.row(row(result)));
     table.lines().forEach(context.console().results()::println);
     long wrong = results.stream().filter(result -> !result.passed()).count();
     if (wrong > 0) {
@@ -93,16 +97,14 @@ final class ModelVerifyCommand implements Callable<Integer> {
     return Exit.DONE.code();
   }
 
-  private static String outcome(CaseResult result) {
-    if (result.passed()) {
-      return "same tokens";
-    }
-    int same = 0;
-    while (same < Math.min(result.expected().size(), result.actual().size())
-        && result.expected().get(same).equals(result.actual().get(same))) {
-      same++;
-    }
-    return "differs at token " + (same + 1);
+  private static List<String> row(CaseResult result) {
+    return List.of(
+        result.name(),
+        Integer.toString(result.expected().size()),
+        Integer.toString(result.sameTokens()),
+        String.format(Locale.ROOT, "%.2g", result.logitDifference()),
+        String.format(Locale.ROOT, "%.2g", result.accuracy().logitTolerance()),
+        result.passed() ? "good" : "wrong");
   }
 
   /** Local bundles need no Spark. */

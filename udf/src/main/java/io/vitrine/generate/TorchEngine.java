@@ -136,6 +136,11 @@ final class TorchEngine implements VisionEngine {
         result.batchSize());
   }
 
+  /** One more session over the same weights, for the calling thread. */
+  ModelSession newSession(int slots) {
+    return model.newSession(slots, masks);
+  }
+
   Planner planner() {
     return planner;
   }

@@ -14,6 +14,11 @@ public final class DeviceTensor implements AutoCloseable {
     return array;
   }
 
+  /** All its numbers, row by row; of an fp32 tensor, as logits are. */
+  public float[] toFloats() {
+    return array.toFloatArray();
+  }
+
   @Override
   public void close() {
     array.close();

@@ -27,7 +27,7 @@ public final class ModelBundle {
   static final String DECODER = "decoder.pt";
   static final String REFERENCE = "reference.json";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final List<String> REQUIRED = List.of(TOKENIZER, VISION, DECODER, REFERENCE);
   static final JsonMapper JSON =
       JsonMapper.builder()
@@ -166,6 +166,11 @@ public final class ModelBundle {
     return manifest.dtype();
   }
 
+  /** How near the model is to the reference implementation, and what that demands of us. */
+  public Accuracy accuracy() {
+    return manifest.accuracy();
+  }
+
   /** The special tokens and the number of logits. */
   public Tokens tokens() {
     return manifest.tokens();
@@ -195,6 +200,7 @@ public final class ModelBundle {
    *
    * @param format version of this layout
    * @param architecture the Hugging Face class the weights belong to
+   * @param quantization {@code none}, or {@code int8} where the decoder's layers are stored so
    * @param files size and hash of every other file
    */
   record Manifest(
@@ -203,12 +209,24 @@ public final class ModelBundle {
       String version,
       String architecture,
       String dtype,
+      String quantization,
+      Accuracy accuracy,
       Image image,
       Tokens tokens,
       Template template,
       Cache cache,
       Sampling sampling,
       Map<String, BundleFile> files) {}
+
+  /**
+   * What the exporter found when it held the model against the reference implementation.
+   *
+   * @param identicalTokens whether answers must be the reference's token by token; otherwise only
+   *     its logits must be met
+   * @param logitDifference largest difference of a logit at export
+   * @param logitTolerance largest difference of a logit that is taken for rounding
+   */
+  public record Accuracy(boolean identicalTokens, double logitDifference, double logitTolerance) {}
 
   /**
    * What the model sees.

@@ -14,6 +14,8 @@ import javax.imageio.ImageIO;
  * @param prompt all tokens of the prompt, the picture's included
  * @param answer tokens of the greedy, unconstrained answer; the one that ends it included
  * @param maxNewTokens where the answer was cut if it had not ended
+ * @param likeliest for each token of the answer, the tokens that were likeliest there
+ * @param logits the logits of those
  */
 public record ReferenceCase(
     String name,
@@ -22,7 +24,9 @@ public record ReferenceCase(
     String task,
     List<Integer> prompt,
     List<Integer> answer,
-    int maxNewTokens) {
+    int maxNewTokens,
+    List<int[]> likeliest,
+    List<double[]> logits) {
 
   /**
    * The cases of a bundle.
@@ -43,7 +47,9 @@ public record ReferenceCase(
                 one.task,
                 one.prompt,
                 one.answer,
-                one.maxNewTokens));
+                one.maxNewTokens,
+                one.likeliest,
+                one.logits));
       }
 
       return cases;
@@ -74,5 +80,7 @@ public record ReferenceCase(
       String task,
       List<Integer> prompt,
       List<Integer> answer,
-      int maxNewTokens) {}
+      int maxNewTokens,
+      List<int[]> likeliest,
+      List<double[]> logits) {}
 }
