@@ -60,7 +60,8 @@ public final class Main {
         new SampleCommand(context),
         new EnrichCommand(context),
         new EvaluateCommand(context),
-        new SqlCommand(context));
+        new SqlCommand(context),
+        new MaintainCommand(context));
   }
 
   private static int execute(ParseResult parsed) {

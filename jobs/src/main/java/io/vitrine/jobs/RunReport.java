@@ -21,6 +21,10 @@ final class RunReport {
       lines.add("Too many pictures failed; what was good is committed.");
     }
 
+    if (run.status().equals(RunSummary.STOPPED)) {
+      lines.add("Stopped; what was done is committed, and the same command goes on from here.");
+    }
+
     lines.add("Tables: " + warehouse);
     lines.add(
         String.format(

@@ -239,6 +239,22 @@ public abstract sealed class WarehouseTable
         .execute();
   }
 
+  /** How many files hold the table as it is now. */
+  public long files() {
+    return snapshot().numOfFiles();
+  }
+
+  /**
+   * Joins small files, and removes those that no version of the last hours needs.
+   *
+   * @param keepHours age up to which all versions stay whole
+   */
+  public void maintain(int keepHours) {
+    DeltaTable table = DeltaTable.forPath(spark, location());
+    table.optimize().executeCompaction();
+    table.vacuum(keepHours);
+  }
+
   SparkSession spark() {
     return spark;
   }

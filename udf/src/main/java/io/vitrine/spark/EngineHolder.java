@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.resource.ResourceInformation;
@@ -39,7 +40,8 @@ public final class EngineHolder implements AutoCloseable {
   private record DecoderKey(ImageLimits limits, int side) {}
 
   EngineHolder() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "vitrine-engine-close"));
+    // after Spark's own hook: a process that is asked to end first puts its results away
+    ShutdownHookManager.get().addShutdownHook(this::close, /* priority= */ 1);
   }
 
   static EngineHolder instance() {

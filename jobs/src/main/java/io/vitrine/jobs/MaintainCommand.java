@@ -1,0 +1,80 @@
+package io.vitrine.jobs;
+
+import io.vitrine.error.Errors;
+import io.vitrine.error.Exit;
+import io.vitrine.table.Warehouse;
+import io.vitrine.table.WarehouseTable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Keeps the tables' files few and their history short. */
+@Command(
+    name = "maintain",
+    header = "Join the tables' small files, and remove old ones.",
+    description = {
+      "",
+      "Every chunk of results adds files to the tables. This joins them (OPTIMIZE) and removes files"
+          + " that no version within the retention needs (VACUUM). Safe beside a running backfill,"
+          + " whose writes only add files.",
+      ""
+    },
+    footer = {"", "Example:", "  ./vitrine maintain --warehouse out/tables"},
+    mixinStandardHelpOptions = true)
+final class MaintainCommand implements Callable<Integer> {
+  /** As Delta itself has it: below a week, what is under way may lose its files. */
+  private static final int LEAST_HOURS = 168;
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--warehouse",
+      required = true,
+      paramLabel = "URI",
+      description = "The folder that holds the tables.")
+  private String warehouse;
+
+  @Option(
+      names = "--keep-hours",
+      defaultValue = "168",
+      paramLabel = "N",
+      description =
+          "Keep the files of all versions of the last N hours, a week or more (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int keepHours;
+
+  MaintainCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (keepHours < LEAST_HOURS) {
+      throw Errors.invalid(
+          "--keep-hours cannot be " + keepHours,
+          "queries and runs that are under way need files of that age",
+          "Use " + LEAST_HOURS + " or more");
+    }
+
+    SparkSession spark = context.sessions().spark(warehouse);
+    List<WarehouseTable> tables =
+        Warehouse.existing(spark, warehouse).tables().stream()
+            .filter(WarehouseTable::exists)
+            .toList();
+    TextTable report =
+        new TextTable(List.of("table", "files before", "files now")).alignRight(1).alignRight(2);
+    try (ProgressLine progress = new ProgressLine(context.console())) {
+      for (WarehouseTable table : tables) {
+        progress.phase("maintaining " + table.name());
+        long before = table.files();
+        table.maintain(keepHours);
+        report.row(List.of(table.name(), Long.toString(before), Long.toString(table.files())));
+      }
+    }
+
+    context.console().say(report);
+    return Exit.DONE.code();
+  }
+}
