@@ -31,8 +31,11 @@ final class EngineThread implements Runnable {
   /** Slots that keep the prompts' shared beginnings. */
   static final int PREFIX_SLOTS = 2;
 
-  /** What a pass costs before its first token, in tokens; decides which rows share one. */
-  private static final int PASS_OVERHEAD = 16;
+  /**
+   * What a pass costs before its first token, in tokens of padding, which only the attention sees;
+   * decides which rows share one.
+   */
+  private static final int PASS_OVERHEAD = 64;
 
   private final ModelBundle bundle;
   private final RequestQueue<Task.Part> queue;
@@ -45,6 +48,7 @@ final class EngineThread implements Runnable {
   private final Map<Plan.Prefix, Integer> prefixes =
       new LinkedHashMap<>(PREFIX_SLOTS, 0.75f, /* accessOrder= */ true);
 
+  private final Drafts drafts = new Drafts();
   private ModelSession session;
   private int slots;
 
@@ -131,7 +135,7 @@ final class EngineThread implements Runnable {
     }
 
     session.copy(source, targets, shared);
-    int width = first.stream().mapToInt(Row::pending).max().orElseThrow() + bundle.imageTokens();
+    int width = first.stream().mapToInt(Row::width).max().orElseThrow() + bundle.imageTokens();
     TokenBatch batch = new TokenBatch(first.size(), width, bundle.tokens().pad());
     for (int i = 0; i < first.size(); i++) {
       batch.place(i, targets[i], shared);
@@ -234,6 +238,7 @@ final class EngineThread implements Runnable {
       batch.text(0, tokens[i], i);
     }
 
+    batch.ask();
     session.forward(batch).close();
     prefixes.put(prefix, slot);
     return slot;
@@ -242,9 +247,10 @@ final class EngineThread implements Runnable {
   /** One pass for every row; rows with many pending tokens may need one of their own. */
   private void step() {
     rows.removeIf(this::dropIfOver);
-    List<Row> byPending = new ArrayList<>(rows);
-    byPending.sort(Comparator.comparingInt(Row::pending));
-    for (List<Row> group : groups(byPending)) {
+    rows.forEach(row -> row.draft(drafts));
+    List<Row> byWidth = new ArrayList<>(rows);
+    byWidth.sort(Comparator.comparingInt(Row::width));
+    for (List<Row> group : groups(byWidth)) {
       // the decoder wants slots in their order
       group.sort(Comparator.comparingInt(Row::slot));
       isolate(group, Row::task, this::forward);
@@ -252,7 +258,7 @@ final class EngineThread implements Runnable {
   }
 
   private void forward(List<Row> group) {
-    int width = group.stream().mapToInt(Row::pending).max().orElseThrow();
+    int width = group.stream().mapToInt(Row::width).max().orElseThrow();
     TokenBatch batch = new TokenBatch(group.size(), width, bundle.tokens().pad());
     for (int i = 0; i < group.size(); i++) {
       group.get(i).write(batch, i);
@@ -266,26 +272,39 @@ final class EngineThread implements Runnable {
     accept(group, choice);
   }
 
-  /** What the model chose for some rows, and would have chosen without length budgets. */
+  /**
+   * What the model chose for some rows, at each of their choices, and would have chosen without
+   * length budgets.
+   */
   private record Choice(int[] tokens, int[] free) {}
 
   private Choice choose(List<Row> group, DeviceTensor logits) {
-    int[] masks = group.stream().mapToInt(row -> row.guide().mask()).toArray();
-    int[] freeMasks = group.stream().mapToInt(row -> row.guide().freeMask()).toArray();
+    List<Guide> guides = new ArrayList<>();
+    for (Row row : group) {
+      for (int choice = 0; choice < row.choices(); choice++) {
+        guides.add(row.guide(choice));
+      }
+    }
+
+    int[] masks = guides.stream().mapToInt(Guide::mask).toArray();
+    int[] freeMasks = guides.stream().mapToInt(Guide::freeMask).toArray();
     int[] tokens = session.choose(logits, masks);
     return new Choice(
         tokens, Arrays.equals(masks, freeMasks) ? tokens : session.choose(logits, freeMasks));
   }
 
   private void accept(List<Row> group, Choice choice) {
-    for (int i = 0; i < group.size(); i++) {
-      Row row = group.get(i);
+    int first = 0;
+    for (Row row : group) {
       row.task().shared(group.size());
+      int choices = row.choices();
       try {
-        row.accept(choice.tokens()[i], choice.tokens()[i] != choice.free()[i]);
+        row.accept(choice.tokens(), choice.free(), first, drafts);
       } catch (RuntimeException e) {
         fail(row.task(), e);
         continue;
+      } finally {
+        first += choices;
       }
 
       if (row.done()) {
@@ -349,15 +368,15 @@ final class EngineThread implements Runnable {
   }
 
   /**
-   * Splits rows, sorted by pending tokens, where two passes cost less than the padding of one:
-   * cheapest[i] is the least cost of the first i rows.
+   * Splits rows, sorted by width, where two passes cost less than the padding of one: cheapest[i]
+   * is the least cost of the first i rows.
    */
   private static List<List<Row>> groups(List<Row> sorted) {
     int n = sorted.size();
     int[] cheapest = new int[n + 1];
     int[] from = new int[n + 1];
     for (int end = 1; end <= n; end++) {
-      int width = sorted.get(end - 1).pending();
+      int width = sorted.get(end - 1).width();
       cheapest[end] = Integer.MAX_VALUE;
       for (int begin = 0; begin < end; begin++) {
         int cost = cheapest[begin] + PASS_OVERHEAD + (end - begin) * width;

@@ -34,6 +34,18 @@ final class FreeGuide implements Guide {
   }
 
   @Override
+  public boolean allows(int token) {
+    return true;
+  }
+
+  @Override
+  public Guide copy() {
+    FreeGuide copy = new FreeGuide(mask, eos, budget);
+    copy.ended = ended;
+    return copy;
+  }
+
+  @Override
   public void accept(int token) {
     ended = eos.contains(token);
     budget--;

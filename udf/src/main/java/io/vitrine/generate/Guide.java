@@ -18,8 +18,14 @@ interface Guide {
   /** Number of the set there would be without the length budget. */
   int freeMask();
 
+  /** Whether a token is in the set to choose from. */
+  boolean allows(int token);
+
   /** Takes the chosen token. */
   void accept(int token);
+
+  /** The same guide once more, to be led elsewhere. */
+  Guide copy();
 
   /** Whether the length budget ended the answer by itself. */
   boolean exhausted();

@@ -99,6 +99,7 @@ public final class ModelVerifier {
       TokenBatch batch = new TokenBatch(1, 1, bundle.tokens().pad());
       batch.place(0, 0, length + step - 1);
       batch.text(0, one.answer().get(step - 1), next++);
+      batch.ask();
       try (DeviceTensor logits = session.forward(batch)) {
         largest = Math.max(largest, difference(logits, one, step));
       }

@@ -7,9 +7,10 @@ import java.util.function.Supplier;
  *
  * @param prefix tokens before the picture; equal prefixes are one object
  * @param suffix tokens between the picture and the answer; not to be written to
+ * @param kind equal for prompts whose answers are alike
  * @param guide makes the guide of one answer
  */
-record Plan(Prefix prefix, int[] suffix, Supplier<Guide> guide) {
+record Plan(Prefix prefix, int[] suffix, int kind, Supplier<Guide> guide) {
 
   int promptTokens(int imageTokens) {
     return prefix.tokens().length + imageTokens + suffix.length;

@@ -101,6 +101,6 @@ final class Planner {
           "Shorten the prompt, lower maxOutputTokens or export the bundle with a longer cache");
     }
 
-    return new Plan(prefix, suffix, guide);
+    return new Plan(prefix, suffix, name.hashCode(), guide);
   }
 }

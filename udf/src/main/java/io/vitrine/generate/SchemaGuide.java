@@ -9,8 +9,12 @@ final class SchemaGuide implements Guide {
   private int budget;
 
   SchemaGuide(Grammar grammar, int budget) {
+    this(grammar, grammar.start(), budget);
+  }
+
+  private SchemaGuide(Grammar grammar, long state, int budget) {
     this.grammar = grammar;
-    this.state = grammar.start();
+    this.state = state;
     this.budget = budget;
   }
 
@@ -55,6 +59,16 @@ final class SchemaGuide implements Guide {
   @Override
   public int freeMask() {
     return grammar.mask(state).number();
+  }
+
+  @Override
+  public boolean allows(int token) {
+    return grammar.mask(state, budget).tokens().get(token);
+  }
+
+  @Override
+  public Guide copy() {
+    return new SchemaGuide(grammar, state, budget);
   }
 
   @Override

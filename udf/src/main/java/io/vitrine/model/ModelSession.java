@@ -29,7 +29,7 @@ public interface ModelSession extends AutoCloseable {
   /**
    * Appends tokens.
    *
-   * @return logits after each row's last token
+   * @return logits after each token asked about, see {@link TokenBatch#ask}
    */
   DeviceTensor forward(TokenBatch batch);
 
@@ -37,9 +37,9 @@ public interface ModelSession extends AutoCloseable {
   void copy(int source, int[] targets, int length);
 
   /**
-   * The likeliest token of each row among those allowed.
+   * The likeliest token for each row of logits among those allowed.
    *
-   * @param masks for each row, the number of its set of allowed tokens in the mask table
+   * @param masks for each row of logits, the number of its set of allowed tokens in the mask table
    */
   int[] choose(DeviceTensor logits, int[] masks);
 

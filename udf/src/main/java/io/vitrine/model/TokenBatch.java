@@ -14,6 +14,9 @@ public final class TokenBatch {
   final long[] slots;
   final long[] starts;
   final long[] counts;
+  private long[] asked = new long[16];
+  private int questions;
+  private int written;
 
   /**
    * @param rows rows, each of another slot
@@ -48,11 +51,29 @@ public final class TokenBatch {
   /** Appends a token at a position in time, row and column. */
   public void token(int row, int token, int time, int height, int width) {
     int column = (int) counts[row]++;
+    written++;
     int at = row * this.width + column;
     ids[at] = token;
     positions[at] = time;
     positions[ids.length + at] = height;
     positions[2 * ids.length + at] = width;
+  }
+
+  /**
+   * Asks for logits after the token that was written last. Rows must be written one after the
+   * other.
+   */
+  public void ask() {
+    if (questions == asked.length) {
+      asked = Arrays.copyOf(asked, 2 * questions);
+    }
+
+    asked[questions++] = written - 1;
+  }
+
+  /** Which tokens were asked about, counting those of all rows one behind the other. */
+  long[] asked() {
+    return Arrays.copyOf(asked, questions);
   }
 
   public int rows() {

@@ -100,13 +100,14 @@ final class TorchSession implements ModelSession {
       return new DeviceTensor(
           call(
               decoder,
-              "forward",
+              "verify",
               manager,
               ids(step, batch),
               positions(step, batch),
               column(step, batch.slots),
               column(step, batch.starts),
               column(step, batch.counts),
+              column(step, batch.asked()),
               IValue.from(cache)));
     }
   }
@@ -171,7 +172,8 @@ final class TorchSession implements ModelSession {
       return;
     }
 
-    int width = bundle.tokens().logits();
+    // eight tokens in a byte: at 151,552 tokens and hundreds of sets that is memory worth having
+    int width = (bundle.tokens().logits() + Byte.SIZE - 1) / Byte.SIZE;
     if (table == null || size > table.getShape().get(0)) {
       int capacity = Math.max(FIRST_MASKS, Integer.highestOneBit(size) * 2);
       if (table != null) {
@@ -180,24 +182,22 @@ final class TorchSession implements ModelSession {
 
       table =
           manager.create(
-              manager.allocateDirect(capacity * width),
-              new Shape(capacity, width),
-              DataType.BOOLEAN);
+              manager.allocateDirect(capacity * width), new Shape(capacity, width), DataType.UINT8);
       uploaded = 0;
     }
 
     List<BitSet> fresh = masks.from(uploaded);
     ByteBuffer bytes = manager.allocateDirect(fresh.size() * width);
     for (int i = 0; i < fresh.size(); i++) {
-      BitSet mask = fresh.get(i);
-      for (int t = mask.nextSetBit(0); t >= 0; t = mask.nextSetBit(t + 1)) {
-        bytes.put(i * width + t, (byte) 1);
-      }
+      byte[] mask = fresh.get(i).toByteArray();
+      bytes.position(i * width);
+      bytes.put(mask);
     }
 
+    bytes.rewind();
     try (NDManager scratch = manager.newSubManager()) {
       PtNDArray rows =
-          ((PtNDManager) scratch).create(bytes, new Shape(fresh.size(), width), DataType.BOOLEAN);
+          ((PtNDManager) scratch).create(bytes, new Shape(fresh.size(), width), DataType.UINT8);
       table.set(new NDIndex("{}:{}", uploaded, uploaded + fresh.size()), rows);
     }
 

@@ -28,11 +28,12 @@ public final class Grammar {
   /**
    * Tokens that may come next.
    *
+   * @param tokens the set; not to be changed
    * @param number in the mask table
    * @param only the token where it is the only one, or -1
    * @param comfort with at least so many tokens left, the length budget forbids none of them
    */
-  public record Mask(int number, int only, int comfort) {}
+  public record Mask(BitSet tokens, int number, int only, int comfort) {}
 
   /**
    * Tokens that must come next, whatever the model thinks.
@@ -150,7 +151,9 @@ public final class Grammar {
     BitSet allowed = new BitSet(tokens.logits());
     int comfort = walk(state, 0, budget, allowed);
     int only = allowed.cardinality() == 1 ? allowed.nextSetBit(0) : -1;
-    return new Mask(table.number(allowed), only, comfort);
+    int number = table.number(allowed);
+    // the table's own set, where it has an equal one
+    return new Mask(table.set(number), number, only, comfort);
   }
 
   /** Sets the allowed tokens below a node of the trie; returns the most that any of them needs. */

@@ -25,6 +25,11 @@ public final class MaskTable {
     return masks.size() - 1;
   }
 
+  /** The set of a number; not to be changed. */
+  public synchronized BitSet set(int number) {
+    return masks.get(number);
+  }
+
   public synchronized int size() {
     return masks.size();
   }

@@ -20,16 +20,20 @@ final class Tiny {
 
   /** A picture of four colours; another seed, another picture. */
   static Picture picture(long seed) {
+    return picture(seed, SIDE);
+  }
+
+  static Picture picture(long seed, int side) {
     Random random = new Random(seed);
     byte[] colors = new byte[4 * 3];
     random.nextBytes(colors);
-    byte[] rgb = new byte[SIDE * SIDE * 3];
+    byte[] rgb = new byte[side * side * 3];
     for (int i = 0; i < rgb.length; i++) {
       int pixel = i / 3;
-      int quarter = pixel / SIDE / (SIDE / 2) * 2 + pixel % SIDE / (SIDE / 2);
+      int quarter = pixel / side / (side / 2) * 2 + pixel % side / (side / 2);
       rgb[i] = colors[quarter * 3 + i % 3];
     }
 
-    return new Picture("PNG", SIDE, SIDE, SIDE, rgb);
+    return new Picture("PNG", side, side, side, rgb);
   }
 }
