@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import io.vitrine.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,11 @@ final class EvaluationReport {
   static List<String> lines(Evaluation evaluation) {
     List<String> lines = new ArrayList<>();
     TextTable scores =
-        new TextTable(List.of("metric", "value", "right", "labelled"))
+        new TextTable(List.of("metric", "value", "95 % interval", "right", "labelled"))
             .alignRight(1)
             .alignRight(2)
-            .alignRight(3);
+            .alignRight(3)
+            .alignRight(4);
     evaluation
         .shares()
         .forEach(
@@ -25,6 +27,7 @@ final class EvaluationReport {
                     List.of(
                         name,
                         String.format(Locale.ROOT, "%.4f", share.value()),
+                        interval(share.estimate()),
                         Long.toString(share.right()),
                         Long.toString(share.labelled()))));
     lines.addAll(scores.lines());
@@ -34,14 +37,18 @@ final class EvaluationReport {
           String.format(
               Locale.ROOT,
               "latency per picture: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms (%d pictures, waiting left out)",
-              evaluation.latencies().get(0),
-              evaluation.latencies().get(1),
-              evaluation.latencies().get(2),
-              evaluation.timed()));
+              evaluation.latencies().get(0).value(),
+              evaluation.latencies().get(1).value(),
+              evaluation.latencies().get(2).value(),
+              evaluation.latencies().get(0).n()));
     }
     outcome(lines, evaluation);
     confusions(lines, evaluation);
     return lines;
+  }
+
+  private static String interval(Estimate estimate) {
+    return String.format(Locale.ROOT, "%.4f to %.4f", estimate.low(), estimate.high());
   }
 
   private static void outcome(List<String> lines, Evaluation evaluation) {

@@ -1,6 +1,6 @@
 package io.vitrine.jobs;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +10,7 @@ import java.util.Map;
  * @param counts products with a label: those with a result are {@code ok}, those that the tables do
  *     not know are {@code untried}
  * @param metrics values by name
+ * @param scores every metric with its interval, as they stand in {@code quality}
  */
 record EvaluationSummary(
     String runId,
@@ -19,12 +20,13 @@ record EvaluationSummary(
     double imagesPerSecond,
     int engineLoads,
     int executors,
-    Map<String, Double> metrics) {
+    Map<String, Double> metrics,
+    List<Evaluation.Score> scores) {
 
-  static EvaluationSummary of(Evaluation evaluation, boolean passed) {
+  static EvaluationSummary of(Evaluation evaluation, String runId, boolean passed) {
     long untried = evaluation.products() - evaluation.answered() - evaluation.failed();
     return new EvaluationSummary(
-        RunId.next(Instant.now()),
+        runId,
         passed ? RunSummary.OK : "gate_missed",
         new RunSummary.Counts(
             evaluation.products(),
@@ -39,6 +41,7 @@ record EvaluationSummary(
         /* imagesPerSecond= */ 0,
         /* engineLoads= */ 0,
         /* executors= */ 0,
-        evaluation.metrics());
+        evaluation.metrics(),
+        evaluation.scores());
   }
 }

@@ -2,20 +2,24 @@ package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.struct;
 
 import io.vitrine.error.Errors;
+import io.vitrine.stats.Estimate;
+import io.vitrine.stats.Percentile;
 import io.vitrine.table.Warehouse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +29,7 @@ final class Evaluator {
   private static final String ANSWERED = "answered";
   private static final String UNKNOWN = "unknown";
   private static final int EXAMPLES = 3;
+  private static final List<Double> PERCENTILES = List.of(0.5, 0.95, 0.99);
 
   private final Warehouse warehouse;
 
@@ -56,15 +61,15 @@ final class Evaluator {
       long unknown = outcomes.getOrDefault(UNKNOWN, 0L);
       long products = outcomes.values().stream().mapToLong(Long::longValue).sum();
       outcomes.keySet().removeAll(List.of(ANSWERED, UNKNOWN));
-      Row latency = latency();
+      String fingerprint = fingerprint(scored);
       return new Evaluation(
           fields,
-          latency.isNullAt(0) ? List.of() : latency.getList(0),
-          latency.getLong(1),
+          latencies(),
           products,
           answered,
           outcomes,
-          unknown == 0 ? List.of() : unknown(scored));
+          unknown == 0 ? List.of() : unknown(scored),
+          fingerprint);
     } finally {
       scored.unpersist();
     }
@@ -76,7 +81,9 @@ final class Evaluator {
         .attributes()
         .read()
         .groupBy("product_id")
-        .agg(max_by(struct("category", "color", "material"), col("enriched_at")).as("result"));
+        .agg(
+            max_by(struct("category", "color", "material", "fingerprint"), col("enriched_at"))
+                .as("result"));
   }
 
   /** What came of a product's newest attempt. */
@@ -149,16 +156,48 @@ final class Evaluator {
         .toList();
   }
 
+  private static String fingerprint(Dataset<Row> scored) {
+    return scored.agg(mode(col("result.fingerprint"))).head().getString(0);
+  }
+
   /** Of the attempts that gave the results that stand in the table now. */
-  private Row latency() {
+  private List<Estimate> latencies() {
     Dataset<Row> current =
         warehouse.attributes().read().select("product_id", "image_uri", "run_id");
-    return warehouse
-        .metrics()
-        .read()
-        .where("status = 'ok'")
-        .join(current, new String[] {"product_id", "image_uri", "run_id"}, "left_semi")
-        .agg(expr("percentile(total_ms - queue_ms, array(0.5, 0.95, 0.99))"), count(lit(1)))
-        .head();
+    Dataset<Row> times =
+        warehouse
+            .metrics()
+            .read()
+            .where("status = 'ok'")
+            .join(current, new String[] {"product_id", "image_uri", "run_id"}, "left_semi")
+            .select(expr("total_ms - queue_ms").as("ms"))
+            .cache();
+    try {
+      long n = times.count();
+      return n == 0 ? List.of() : latencies(times, n);
+    } finally {
+      times.unpersist();
+    }
+  }
+
+  private static List<Estimate> latencies(Dataset<Row> times, long n) {
+    List<Percentile> places = PERCENTILES.stream().map(share -> Percentile.of(share, n)).toList();
+    String positions =
+        places.stream()
+            .flatMap(place -> Stream.of(place.share(), place.low(), place.high()))
+            .map(position -> position + "D")
+            .collect(Collectors.joining(", "));
+    List<Double> values =
+        times.agg(expr("percentile(ms, array(" + positions + "))")).head().getList(0);
+    List<Estimate> latencies = new ArrayList<>();
+    for (int i = 0; i < values.size(); i += 3) {
+      // the value lies between observations, the ends on them: a small sample has them crossed
+      double value = values.get(i);
+      latencies.add(
+          new Estimate(
+              value, Math.min(value, values.get(i + 1)), Math.max(value, values.get(i + 2)), n));
+    }
+
+    return latencies;
   }
 }

@@ -1,24 +1,25 @@
 package io.vitrine.jobs;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.trim;
-
 import io.vitrine.error.Errors;
+import io.vitrine.sheet.Sheet;
+import io.vitrine.sheet.SheetReader;
+import io.vitrine.sheet.SheetRow;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Labels that people gave: {@code product_id} and any of category, color and material. A blank cell
@@ -30,62 +31,87 @@ record GoldLabels(Dataset<Row> rows) {
   static final String PRODUCT_ID = "product_id";
   static final List<String> FIELDS = List.of("category", "color", "material");
 
-  private static final int EXAMPLES = 3;
+  private static final List<String> ID_NAMES =
+      List.of(PRODUCT_ID, "商品ID", "商品编号", "商品编码", "产品ID", "货号");
+  private static final Map<String, List<String>> FIELD_NAMES =
+      Map.of(
+          "category", List.of("category", "类目", "商品类目", "品类", "类别", "分类"),
+          "color", List.of("color", "colour", "颜色", "主色", "主颜色"),
+          "material", List.of("material", "材质", "面料", "材料"));
 
   /**
-   * Refuses what is known not to be a gold file before anything is opened.
+   * Reads a CSV or XLSX file with a header.
    *
-   * @throws io.vitrine.error.VitrineException when the name ends like a spreadsheet's
-   */
-  static void requireCsv(String uri) {
-    if (uri.toLowerCase(Locale.ROOT).matches(".*\\.xlsx?")) {
-      throw Errors.invalid(
-          "Cannot read the labels in " + uri,
-          "it is a spreadsheet and this version reads CSV",
-          "Save the sheet as CSV UTF-8");
-    }
-  }
-
-  /**
-   * Reads a CSV file with a header line.
-   *
-   * @throws io.vitrine.error.VitrineException when there is no such file, a column is missing, a
-   *     product stands in it twice, or it holds no label
+   * @throws io.vitrine.error.VitrineException when there is no such file, it is no such sheet, a
+   *     column is missing, or a product stands in it twice
    */
   static GoldLabels read(SparkSession spark, String uri) {
-    requireCsv(uri);
-    requireExisting(spark, uri);
-    Dataset<Row> raw =
-        spark
-            .read()
-            .option("header", true)
-            .option("multiLine", true)
-            .option("escape", "\"")
-            .csv(uri);
-    Map<String, String> names =
-        Arrays.stream(raw.columns())
-            .collect(Collectors.toMap(GoldLabels::plain, Function.identity(), (a, b) -> a));
-    if (!names.containsKey(PRODUCT_ID) || FIELDS.stream().noneMatch(names::containsKey)) {
+    Sheet sheet = sheet(spark, uri);
+    int id = sheet.requiredColumn(ID_NAMES);
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    for (String field : FIELDS) {
+      sheet.column(FIELD_NAMES.get(field)).ifPresent(column -> columns.put(field, column));
+    }
+
+    if (columns.isEmpty()) {
       throw Errors.invalid(
           "Cannot read the labels in " + uri,
-          "its columns are " + String.join(", ", raw.columns()),
+          "its columns are " + sheet.columns(),
           "It needs product_id and at least one of " + String.join(", ", FIELDS));
     }
-    Column[] columns =
-        List.of(PRODUCT_ID, "category", "color", "material").stream()
-            .map(name -> names.containsKey(name) ? text(names.get(name)).as(name) : absent(name))
-            .toArray(Column[]::new);
-    Dataset<Row> rows = raw.select(columns).where(col(PRODUCT_ID).isNotNull()).cache();
-    requireUnique(rows, uri);
-    return new GoldLabels(rows);
+
+    requireIds(sheet, id);
+    List<Row> rows = new ArrayList<>();
+    for (SheetRow row : sheet.rows()) {
+      Stream<String> labels =
+          FIELDS.stream()
+              .map(field -> columns.containsKey(field) ? label(row, columns.get(field)) : null);
+      rows.add(RowFactory.create(Stream.concat(Stream.of(row.cell(id)), labels).toArray()));
+    }
+
+    return new GoldLabels(spark.createDataFrame(rows, schema()));
   }
 
-  private static void requireExisting(SparkSession spark, String uri) {
-    Path path = new Path(uri);
-    try {
-      if (path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path)) {
-        return;
+  private static StructType schema() {
+    StructType schema = new StructType().add(PRODUCT_ID, DataTypes.StringType);
+    for (String field : FIELDS) {
+      schema = schema.add(field, DataTypes.StringType);
+    }
+
+    return schema;
+  }
+
+  private static String label(SheetRow row, int column) {
+    String label = row.cell(column);
+    return label.isEmpty() ? null : label;
+  }
+
+  private static void requireIds(Sheet sheet, int id) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (SheetRow row : sheet.rows()) {
+      String product = row.cell(id);
+      if (product.isEmpty()) {
+        throw sheet.wrong(row.number(), id, "it is blank", "Fill it in, or take the row out");
       }
+
+      Integer earlier = seen.putIfAbsent(product, row.number());
+      if (earlier != null) {
+        throw sheet.wrong(
+            row.number(),
+            id,
+            "product stands in it more than once: " + product + ", in row " + earlier + " already",
+            "Keep one row for each product");
+      }
+    }
+  }
+
+  private static Sheet sheet(SparkSession spark, String uri) {
+    Path path = new Path(uri);
+    try (InputStream in = path.getFileSystem(spark.sessionState().newHadoopConf()).open(path)) {
+      return new SheetReader(uri, ID_NAMES).read(in);
+    } catch (FileNotFoundException e) {
+      throw Errors.invalid(
+          "Cannot read the labels in " + uri, "there is no such file", "Check the path", e);
     } catch (IOException e) {
       throw Errors.invalid(
           "Cannot read the labels in " + uri,
@@ -93,39 +119,5 @@ record GoldLabels(Dataset<Row> rows) {
           "Check the address and the right to read it",
           e);
     }
-    throw Errors.invalid(
-        "Cannot read the labels in " + uri, "there is no such file", "Check the path");
-  }
-
-  private static void requireUnique(Dataset<Row> rows, String uri) {
-    List<String> twice =
-        rows
-            .groupBy(PRODUCT_ID)
-            .count()
-            .where("count > 1")
-            .orderBy(PRODUCT_ID)
-            .limit(EXAMPLES)
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .toList();
-    if (!twice.isEmpty()) {
-      throw Errors.invalid(
-          "Cannot use the labels in " + uri,
-          "products stand in it more than once: " + String.join(", ", twice),
-          "Keep one row for each product");
-    }
-  }
-
-  private static String plain(String name) {
-    return name.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static Column text(String name) {
-    return nullif(trim(col("`" + name.replace("`", "``") + "`")), lit(""));
-  }
-
-  private static Column absent(String name) {
-    return lit(null).cast(DataTypes.StringType).as(name);
   }
 }

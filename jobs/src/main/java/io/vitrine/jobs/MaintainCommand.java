@@ -60,7 +60,7 @@ final class MaintainCommand implements Callable<Integer> {
 
     SparkSession spark = context.sessions().spark(warehouse);
     List<WarehouseTable> tables =
-        Warehouse.existing(spark, warehouse).tables().stream()
+        Warehouse.existing(spark, warehouse).everyTable().stream()
             .filter(WarehouseTable::exists)
             .toList();
     TextTable report =

@@ -130,7 +130,8 @@ final class SqlCommand implements Callable<Integer> {
   /** Only what the SQL names is opened: a table's snapshot and a model's bundle cost time. */
   private void bringIntoScope(SparkSession spark, String sql) {
     Warehouse found = Warehouse.existing(spark, warehouse);
-    List<WarehouseTable> tables = found.tables().stream().filter(WarehouseTable::exists).toList();
+    List<WarehouseTable> tables =
+        found.everyTable().stream().filter(WarehouseTable::exists).toList();
     boolean all = WANTS_ALL.matcher(sql).find();
     for (WarehouseTable table : tables) {
       if (all || names(sql, table.name())) {

@@ -4,6 +4,7 @@ import io.vitrine.error.Errors;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +19,7 @@ public final class Warehouse {
   private final MetricsTable metrics;
   private final RunsTable runs;
   private final ChunksTable chunks;
+  private final QualityTable quality;
   private final Staging staging;
 
   private Warehouse(SparkSession spark, FileSystem files, Path path) {
@@ -29,6 +31,7 @@ public final class Warehouse {
     this.metrics = new MetricsTable(spark, path);
     this.runs = new RunsTable(spark, path);
     this.chunks = new ChunksTable(spark, path);
+    this.quality = new QualityTable(spark, path);
     this.staging = new Staging(files, path);
   }
 
@@ -101,13 +104,22 @@ public final class Warehouse {
     return chunks;
   }
 
+  public QualityTable quality() {
+    return quality;
+  }
+
   public Staging staging() {
     return staging;
   }
 
-  /** All tables, whether they exist or not. */
+  /** The tables that {@code enrich} writes, whether they exist or not. */
   public List<WarehouseTable> tables() {
     return List.of(attributes, copy, metrics, runs, chunks);
+  }
+
+  /** Those, and the tables that other commands write. */
+  public List<WarehouseTable> everyTable() {
+    return Stream.concat(tables().stream(), Stream.of(quality)).toList();
   }
 
   /** The views of {@code conf/views}: only whole chunks, only newest results. */

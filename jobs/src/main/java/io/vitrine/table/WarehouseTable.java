@@ -26,7 +26,7 @@ import scala.Option;
 
 /** A Delta table of a warehouse: its name, its columns and how it is written. */
 public abstract sealed class WarehouseTable
-    permits AttributesTable, ChunksTable, CopyTable, MetricsTable, RunsTable {
+    permits AttributesTable, ChunksTable, CopyTable, MetricsTable, QualityTable, RunsTable {
   private final SparkSession spark;
   private final Path path;
 

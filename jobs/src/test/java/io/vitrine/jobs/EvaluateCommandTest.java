@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,30 @@ class EvaluateCommandTest {
     assertThat(figures.get("error_codes").get("IMAGE_EMPTY").asInt()).isEqualTo(1);
     assertThat(figures.get("status").asText()).isEqualTo("ok");
     assertThat(console.results()).contains("双肩包", "such as D", "IMAGE_EMPTY");
+  }
+
+  @Test
+  void everyMetricIsKeptWithItsIntervalAlsoByCategory() {
+    evaluate("商品ID,类目\nA,连衣裙\nB,双肩包\nC,帽子\n");
+
+    List<Row> rows = Warehouse.open(spark, tables).quality().read().collectAsList();
+    assertThat(rows)
+        .allSatisfy(
+            row -> assertThat(row.getDouble(2)).isBetween(row.getDouble(3), row.getDouble(4)))
+        .extracting(row -> row.getString(0) + " " + row.getString(1) + " " + row.getLong(5))
+        .contains(
+            "category_recall all 3",
+            "category_recall category=连衣裙 1",
+            "category_precision category=帽子 1",
+            "category_f1 category=帽子 2",
+            "latency_p95_ms all 3");
+    assertThat(console.results()).contains("0.3333  0.0615 to 0.7923");
+  }
+
+  @Test
+  void aProductWithoutAnIdIsRefusedWithItsRow() {
+    assertThat(evaluate("product_id,category\nA,帽子\n,帽子\n")).isEqualTo(2);
+    assertThat(console.screen()).contains("row 3, column A (product_id): it is blank");
   }
 
   @Test

@@ -1,0 +1,27 @@
+package io.vitrine.stats;
+
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.apache.commons.statistics.interval.Interval;
+
+/** A share of independent observations, with Wilson's score interval (Wilson 1927). */
+public final class Proportion {
+  private Proportion() {}
+
+  /**
+   * The share of hits.
+   *
+   * @param hits from 0 to n
+   * @param n at least 1, and less than 2^31
+   * @throws IllegalArgumentException when there is no observation, or more hits than observations
+   */
+  public static Estimate of(long hits, long n) {
+    Interval wilson =
+        BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+            Math.toIntExact(n), Math.toIntExact(hits), Estimate.ERROR_RATE);
+    return new Estimate(
+        (double) hits / n,
+        Math.max(0, wilson.getLowerBound()),
+        Math.min(1, wilson.getUpperBound()),
+        n);
+  }
+}

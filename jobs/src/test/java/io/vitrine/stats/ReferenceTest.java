@@ -1,0 +1,94 @@
+package io.vitrine.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.commons.statistics.descriptive.Quantile;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Everything against what SciPy computes; see make_fixtures.py. */
+class ReferenceTest {
+  private static final Offset<Double> EXACT = within(1e-6);
+
+  @TestFactory
+  Stream<DynamicTest> wilsonIntervalsAreSciPys() {
+    return cases(
+        "proportions",
+        c -> {
+          Estimate share = Proportion.of(c.get("hits").asLong(), c.get("n").asLong());
+          assertThat(share.low()).isCloseTo(c.get("low").asDouble(), EXACT);
+          assertThat(share.high()).isCloseTo(c.get("high").asDouble(), EXACT);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> percentilesLieWhereSciPyPutsThem() {
+    return cases(
+        "percentiles",
+        c -> {
+          double[] values = doubles(c.get("values"));
+          Percentile place = Percentile.of(c.get("share").asDouble(), values.length);
+          Quantile quantile = Quantile.withDefaults().with(Quantile.EstimationMethod.HF7);
+          assertThat(quantile.evaluate(values, place.share()))
+              .isCloseTo(c.get("value").asDouble(), EXACT);
+          assertThat(quantile.evaluate(values, place.low()))
+              .isCloseTo(c.get("low").asDouble(), EXACT);
+          assertThat(quantile.evaluate(values, place.high()))
+              .isCloseTo(c.get("high").asDouble(), EXACT);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bootstrapIntervalsAreSciPysOnTheSameResamples() {
+    return cases(
+        "bootstraps",
+        c -> {
+          Iterator<JsonNode> indices = c.get("indices").elements();
+          Estimate mean =
+              new Bootstrap(c.get("resamples").asInt(), n -> indices.next().asInt())
+                  .of(
+                      doubles(c.get("values")),
+                      sample -> Arrays.stream(sample).average().getAsDouble())
+                  .estimate();
+          assertThat(mean.value()).isCloseTo(c.get("value").asDouble(), EXACT);
+          assertThat(mean.low()).isCloseTo(c.get("low").asDouble(), EXACT);
+          assertThat(mean.high()).isCloseTo(c.get("high").asDouble(), EXACT);
+          assertThat(indices).isExhausted();
+        });
+  }
+
+  private interface Check {
+    void of(JsonNode reference);
+  }
+
+  private static Stream<DynamicTest> cases(String name, Check check) {
+    try (var in = ReferenceTest.class.getResourceAsStream("reference.json")) {
+      JsonNode cases = JsonMapper.builder().build().readTree(in).get(name);
+      assertThat(cases).as(name).isNotEmpty();
+      return StreamSupport.stream(cases.spliterator(), false)
+          .map(c -> DynamicTest.dynamicTest(shortened(c.toString()), () -> check.of(c)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(60, text.length()));
+  }
+
+  private static double[] doubles(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+}
