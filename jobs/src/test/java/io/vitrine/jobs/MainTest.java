@@ -67,10 +67,4 @@ class MainTest {
     assertThat(console.run(line.toArray(String[]::new))).isEqualTo(2);
     assertThat(console.screen()).contains("'f1'", "category_recall");
   }
-
-  @Test
-  void aSpreadsheetOfLabelsIsRefusedWithWhatIsExpected() {
-    assertThat(console.run("evaluate", "--warehouse", "x", "--gold", "labels.xlsx")).isEqualTo(2);
-    assertThat(console.screen()).contains("labels.xlsx", "CSV");
-  }
 }
