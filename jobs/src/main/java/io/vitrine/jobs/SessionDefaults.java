@@ -1,5 +1,7 @@
 package io.vitrine.jobs;
 
+import io.vitrine.files.LocalFileContext;
+import io.vitrine.files.LocalFiles;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -40,8 +42,14 @@ final class SessionDefaults {
     if (home != null) {
       conf.setIfMissing("spark.executor.extraJavaOptions", "-Dvitrine.home=\"" + home + "\"");
     }
-    if (conf.get("spark.master").startsWith("local")) {
+    String master = conf.get("spark.master");
+    if (master.startsWith("local")) {
       local(conf);
+    }
+    if (master.equals("local") || master.startsWith("local[")) {
+      conf.setIfMissing("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
+      conf.setIfMissing(
+          "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFileContext.class.getName());
     }
     return conf;
   }
