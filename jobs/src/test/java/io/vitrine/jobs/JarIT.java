@@ -3,9 +3,14 @@ package io.vitrine.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +20,7 @@ class JarIT {
 
   @BeforeAll
   static void list() throws IOException {
-    try (JarFile jar = new JarFile(Path.of("target/vitrine.jar").toFile())) {
-      entries = jar.stream().map(entry -> entry.getName()).toList();
-    }
+    entries = entries(Path.of("target/vitrine.jar"));
   }
 
   @Test
@@ -41,13 +44,34 @@ class JarIT {
   }
 
   @Test
-  void itLeavesToTheClusterWhatTheClusterBrings() {
+  void itLeavesToTheClusterWhatTheClusterBrings() throws IOException {
     assertThat(entries)
         .noneMatch(
             name ->
                 name.matches(
-                    "(org/apache/(spark|hadoop|logging|commons)|io/delta|scala|com/fasterxml"
+                    "(org/apache/(spark|hadoop|logging)|io/delta|scala|com/fasterxml"
                         + "|org/slf4j|com/google/(common|gson)|software/amazon|io/netty)/.*"));
+    assertThat(classes(entries)).isNotEmpty().doesNotContainAnyElementsOf(clusterClasses());
+  }
+
+  private static Set<String> clusterClasses() throws IOException {
+    Set<String> classes = new HashSet<>();
+    for (String file : Files.readString(Path.of("target/spark-class-path.txt")).split(":")) {
+      classes.addAll(classes(entries(Path.of(file))));
+    }
+    return classes;
+  }
+
+  private static List<String> entries(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().map(ZipEntry::getName).toList();
+    }
+  }
+
+  private static Set<String> classes(List<String> entries) {
+    return entries.stream()
+        .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
+        .collect(Collectors.toSet());
   }
 
   @Test
