@@ -13,9 +13,6 @@ import java.util.List;
  * equal answer.
  */
 public final class Fingerprint {
-  /** How tokens are chosen; grows parameters when sampling comes. */
-  private static final String SAMPLING = "greedy";
-
   private Fingerprint() {}
 
   /** The fingerprint of a prompt's answers: sha256 in hexadecimal. */
@@ -28,7 +25,7 @@ public final class Fingerprint {
             prompt.text(),
             prompt.schema().canonicalJson(),
             Integer.toString(prompt.maxOutputTokens()),
-            SAMPLING));
+            prompt.sampling().text()));
   }
 
   private static String hash(List<String> parts) {

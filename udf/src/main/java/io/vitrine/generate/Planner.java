@@ -57,6 +57,13 @@ final class Planner {
   }
 
   private Plan make(Prompt prompt) {
+    if (!prompt.sampling().greedy()) {
+      throw Errors.invalid(
+          "The prompt " + prompt.name() + " cannot be sampled",
+          "this engine only takes the likeliest token",
+          "Take its sampling settings out");
+    }
+
     Grammar grammar =
         grammars.computeIfAbsent(
             prompt.schema(), schema -> new Grammar(schema, tokens, masks, tokenizer::encode));

@@ -34,6 +34,7 @@ public final class PromptFields {
         prompt.system(),
         text,
         prompt.schema(),
-        prompt.maxOutputTokens());
+        prompt.maxOutputTokens(),
+        prompt.sampling());
   }
 }

@@ -13,6 +13,7 @@ import io.vitrine.schema.OutputSchema;
  * @param text the task, after the picture
  * @param schema what the answer looks like
  * @param maxOutputTokens length budget of an answer, in tokens
+ * @param sampling how its tokens are chosen
  */
 public record Prompt(
     String id,
@@ -21,7 +22,8 @@ public record Prompt(
     String system,
     String text,
     OutputSchema schema,
-    int maxOutputTokens) {
+    int maxOutputTokens,
+    Sampling sampling) {
 
   /** The prompt's name in tables: {@code id@version}. */
   public String name() {

@@ -116,7 +116,8 @@ public final class PromptLibrary {
         content.system.strip(),
         content.text.strip(),
         OutputSchema.load(schemas.resolve(content.schema + ".json")),
-        content.maxOutputTokens);
+        content.maxOutputTokens,
+        Sampling.GREEDY);
   }
 
   private static VitrineException wrong(Path file, String reason, Throwable cause) {

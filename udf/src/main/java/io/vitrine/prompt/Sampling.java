@@ -1,5 +1,6 @@
 package io.vitrine.prompt;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Locale;
  * @param repetitionPenalty divides the positive logits of the tokens that the answer has already,
  *     and multiplies the negative ones; 1 for none
  */
-public record Sampling(double temperature, int topK, double topP, double repetitionPenalty) {
+public record Sampling(double temperature, int topK, double topP, double repetitionPenalty)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The likeliest token, always: the same picture gives the same text. */
   public static final Sampling GREEDY = new Sampling(0, 0, 1, 1);
 

@@ -1,6 +1,7 @@
 package io.vitrine.spark;
 
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.Sampling;
 import io.vitrine.schema.OutputSchema;
 import java.io.Serializable;
 
@@ -13,7 +14,8 @@ record PromptSpec(
     String text,
     String schemaId,
     String schemaJson,
-    int maxOutputTokens)
+    int maxOutputTokens,
+    Sampling sampling)
     implements Serializable {
 
   static PromptSpec of(Prompt prompt) {
@@ -25,11 +27,12 @@ record PromptSpec(
         prompt.text(),
         prompt.schema().id(),
         prompt.schema().canonicalJson(),
-        prompt.maxOutputTokens());
+        prompt.maxOutputTokens(),
+        prompt.sampling());
   }
 
   Prompt prompt() {
     OutputSchema schema = OutputSchema.parse(schemaId, schemaJson, schemaId + " of prompt " + id);
-    return new Prompt(id, version, channel, system, text, schema, maxOutputTokens);
+    return new Prompt(id, version, channel, system, text, schema, maxOutputTokens, sampling);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.Sampling;
 import io.vitrine.schema.OutputSchema;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -12,7 +14,12 @@ class FingerprintTest {
   private static final Prompt PROMPT = Tiny.PROMPTS.prompt("title");
 
   private static Prompt prompt(int version, String text, OutputSchema schema, int budget) {
-    return new Prompt("title", version, "title", PROMPT.system(), text, schema, budget);
+    return prompt(version, text, schema, budget, Sampling.GREEDY);
+  }
+
+  private static Prompt prompt(
+      int version, String text, OutputSchema schema, int budget, Sampling sampling) {
+    return new Prompt("title", version, "title", PROMPT.system(), text, schema, budget, sampling);
   }
 
   @Test
@@ -30,12 +37,26 @@ class FingerprintTest {
     OutputSchema other = Tiny.PROMPTS.prompt("short").schema();
 
     assertThat(
-            java.util.List.of(
+            List.of(
                 Fingerprint.of(BUNDLE, PROMPT),
                 Fingerprint.of(BUNDLE, prompt(2, PROMPT.text(), PROMPT.schema(), budget)),
                 Fingerprint.of(BUNDLE, prompt(1, PROMPT.text() + "。", PROMPT.schema(), budget)),
                 Fingerprint.of(BUNDLE, prompt(1, PROMPT.text(), other, budget)),
-                Fingerprint.of(BUNDLE, prompt(1, PROMPT.text(), PROMPT.schema(), budget + 1))))
+                Fingerprint.of(BUNDLE, prompt(1, PROMPT.text(), PROMPT.schema(), budget + 1)),
+                sampled(new Sampling(0.8, 0, 1, 1)),
+                sampled(new Sampling(0.8, 2, 1, 1)),
+                sampled(new Sampling(0.8, 2, 0.9, 1)),
+                sampled(new Sampling(0.8, 2, 0.9, 1.1))))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void settingsThatAreNeverReadDoNotChangeIt() {
+    assertThat(sampled(new Sampling(0, 5, 0.5, 1))).isEqualTo(Fingerprint.of(BUNDLE, PROMPT));
+  }
+
+  private static String sampled(Sampling sampling) {
+    return Fingerprint.of(
+        BUNDLE, prompt(1, PROMPT.text(), PROMPT.schema(), PROMPT.maxOutputTokens(), sampling));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.PictureException;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -227,7 +228,9 @@ class PicturePipelineTest {
               texts.add(request.prompts().get(0).text());
               return CompletableFuture.completedFuture(title("帽"));
             });
-    Prompt prompt = new Prompt("p", 1, "title", "", "写 {title}，不是 {other}", PROMPT.schema(), 10);
+    Prompt prompt =
+        new Prompt(
+            "p", 1, "title", "", "写 {title}，不是 {other}", PROMPT.schema(), 10, Sampling.GREEDY);
     PictureJob job = new PictureJob("a", "a", null, null, Map.of("title", "{other} $1"), wanted());
     try (PicturePipeline pipeline = pipeline(List.of(job), prompt)) {
       pipeline.next();

@@ -152,7 +152,8 @@ class TorchEngineTest {
         system,
         prompt.text(),
         prompt.schema(),
-        prompt.maxOutputTokens());
+        prompt.maxOutputTokens(),
+        prompt.sampling());
   }
 
   private static Prompt withBudget(Prompt prompt, int maxOutputTokens) {
@@ -163,7 +164,8 @@ class TorchEngineTest {
         prompt.system(),
         prompt.text(),
         prompt.schema(),
-        maxOutputTokens);
+        maxOutputTokens,
+        prompt.sampling());
   }
 
   @Test
