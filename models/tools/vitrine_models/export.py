@@ -23,7 +23,7 @@ from .reference import Accuracy, Reference, Replay
 from .source import Checkpoint
 from .weights import Weights
 
-FORMAT = 2
+FORMAT = 3
 ARCHITECTURE = "Glm4vForConditionalGeneration"
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 SPARE_DISK = 64 << 20

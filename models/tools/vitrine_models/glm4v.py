@@ -435,3 +435,43 @@ class Decoder(nn.Module):
     def choose(self, logits: Tensor, table: Tensor, rows: Tensor) -> Tensor:
         """The likeliest allowed token for each row of ``logits [n, V]``; ``rows [n]`` are rows of the table."""
         return (logits + self.forbidden(table, rows, logits.shape[1])).max(-1)[1]
+
+    @torch.jit.export
+    def draw(
+        self, logits: Tensor, table: Tensor, rows: Tensor, settings: Tensor, written: Tensor, most: int
+    ) -> Tensor:
+        """An allowed token by chance for each row of ``logits [n, V]``; no row depends on another.
+
+        ``settings [5, n]`` in fp64: temperature (0 for the likeliest token), top-k (0 for all), top-p, repetition
+        penalty, and the number in [0, 1) that decides; ``written [n, L]`` are the tokens that the penalty is for,
+        filled up with V. ``most`` is the number of likeliest tokens that top-k and top-p are about in any row, 0
+        where no row cuts. In the order of transformers' processors: penalty, temperature, top-k, top-p.
+        """
+        size = logits.shape[1]
+        temperature, top_k, top_p, penalty, chance = settings.unsqueeze(-1).unbind(0)
+        if written.shape[1] > 0:
+            marked = torch.zeros([logits.shape[0], size + 1], dtype=torch.bool, device=logits.device)
+            marked = marked.scatter_(1, written, torch.ones_like(written, dtype=torch.bool))[:, :size]
+            weight = penalty.to(logits.dtype)
+            logits = torch.where(marked, torch.where(logits > 0, logits / weight, logits * weight), logits)
+        logits = logits + self.forbidden(table, rows, size)
+        highest, best = logits.max(-1, keepdim=True)
+        divisor = torch.where(temperature > 0, temperature, torch.ones_like(temperature)).to(logits.dtype)
+        share = ((logits - highest) / divisor).softmax(-1).double()
+        if most > 0:
+            values = share.topk(most)[0]
+            rank = torch.arange(most, device=logits.device)
+            values = torch.where((top_k == 0) | (rank < top_k), values, torch.zeros_like(values))
+            reached = values.cumsum(-1)
+            # a token stays while those before it have less than top-p together
+            stays = (values > 0) & ((top_p >= 1) | (reached - values < top_p * reached[:, -1:]))
+            count = stays.sum(-1, keepdim=True).clamp(min=1)
+            least = values.gather(1, count - 1)
+            # of equally likely ones the first stay, as where the likeliest is taken
+            above, equal = share > least, share == least
+            stays = above | (equal & (equal.cumsum(-1) <= count - above.sum(-1, keepdim=True)))
+            share = torch.where(stays, share, torch.zeros_like(share))
+        # in the order of the tokens, not of their shares: rounding moves a border a little and swaps nobody
+        reached = share.cumsum(-1)
+        drawn = (reached <= chance * reached[:, -1:]).sum(-1, keepdim=True).clamp(max=size - 1)
+        return torch.where(temperature > 0, drawn, best).squeeze(1)

@@ -1,6 +1,7 @@
 package io.vitrine.bench;
 
 import io.vitrine.model.DeviceTensor;
+import io.vitrine.model.Draw;
 import io.vitrine.model.ModelSession;
 import io.vitrine.model.TokenBatch;
 import java.util.EnumMap;
@@ -119,6 +120,11 @@ final class EngineClock {
     @Override
     public int[] choose(DeviceTensor logits, int[] masks) {
       return time(Work.MASKING, () -> session.choose(logits, masks));
+    }
+
+    @Override
+    public int[] draw(DeviceTensor logits, int[] masks, List<Draw> draws) {
+      return time(Work.MASKING, () -> session.draw(logits, masks, draws));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vitrine.generate;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.model.DeviceTensor;
+import io.vitrine.model.Draw;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.model.ModelSession;
 import io.vitrine.model.TokenBatch;
@@ -288,9 +289,24 @@ final class EngineThread implements Runnable {
 
     int[] masks = guides.stream().mapToInt(Guide::mask).toArray();
     int[] freeMasks = guides.stream().mapToInt(Guide::freeMask).toArray();
-    int[] tokens = session.choose(logits, masks);
+    int[] tokens = choose(group, logits, masks);
     return new Choice(
-        tokens, Arrays.equals(masks, freeMasks) ? tokens : session.choose(logits, freeMasks));
+        tokens, Arrays.equals(masks, freeMasks) ? tokens : choose(group, logits, freeMasks));
+  }
+
+  private int[] choose(List<Row> group, DeviceTensor logits, int[] masks) {
+    if (group.stream().allMatch(Row::greedy)) {
+      return session.choose(logits, masks);
+    }
+
+    List<Draw> draws = new ArrayList<>(masks.length);
+    for (Row row : group) {
+      for (int choice = 0; choice < row.choices(); choice++) {
+        draws.add(row.draw(choice));
+      }
+    }
+
+    return session.draw(logits, masks, draws);
   }
 
   private void accept(List<Row> group, Choice choice) {

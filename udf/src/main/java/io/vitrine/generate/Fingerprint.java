@@ -28,6 +28,16 @@ public final class Fingerprint {
             prompt.sampling().text()));
   }
 
+  /** A key, such as a picture's, as a seed. */
+  static long seed(List<String> key) {
+    return seed(hash(key));
+  }
+
+  /** The first 64 bits of a fingerprint. */
+  static long seed(String fingerprint) {
+    return Long.parseUnsignedLong(fingerprint, 0, Long.SIZE / 4, /* radix= */ 16);
+  }
+
   private static String hash(List<String> parts) {
     MessageDigest digest;
     try {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param picture the picture, its side equal to the bundle's
  * @param prompts what to answer, at least one; all outputs fork from one prefill of the picture
- * @param seed seeds sampling; unused by greedy decoding
+ * @param seed of what is left to chance: equal seed, picture and prompt, equal answer, whatever
+ *     else is asked; unused by greedy decoding
  */
 public record GenerationRequest(Picture picture, List<Prompt> prompts, long seed) {}

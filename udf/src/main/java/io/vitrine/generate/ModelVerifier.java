@@ -44,7 +44,7 @@ public final class ModelVerifier {
         Picture picture =
             new Picture(
                 "PNG", bundle.imageSize(), bundle.imageSize(), bundle.imageSize(), one.rgb());
-        results.add(engine.submit(new Task(picture, List.of(plan))));
+        results.add(engine.submit(new Task(picture, List.of(plan), /* seed= */ 0)));
       }
 
       List<CaseResult> outcome = new ArrayList<>();

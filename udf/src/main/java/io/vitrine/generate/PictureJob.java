@@ -30,6 +30,11 @@ public record PictureJob(
    */
   public record Wanted(int prompt, String fingerprint, boolean replaces) {}
 
+  /** The seed of its answers: the same for its key, whenever and beside whatever it runs. */
+  long seed() {
+    return Fingerprint.seed(List.of(productId, imageUri));
+  }
+
   /** The same job without the bytes, once they are no longer needed. */
   PictureJob withoutImage() {
     return image == null

@@ -363,7 +363,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
               .toList();
       answers =
           engine
-              .submit(new GenerationRequest(picture, asked, /* seed= */ 0))
+              .submit(new GenerationRequest(picture, asked, job.seed()))
               .orTimeout(settings.engineTimeout().toMillis(), TimeUnit.MILLISECONDS)
               .whenComplete((done, error) -> endedNanos = System.nanoTime());
     }

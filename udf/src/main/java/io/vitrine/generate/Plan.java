@@ -1,5 +1,6 @@
 package io.vitrine.generate;
 
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -9,8 +10,10 @@ import java.util.function.Supplier;
  * @param suffix tokens between the picture and the answer; not to be written to
  * @param kind equal for prompts whose answers are alike
  * @param guide makes the guide of one answer
+ * @param drawing says how one answer's tokens are drawn, given the seed of its picture
  */
-record Plan(Prefix prefix, int[] suffix, int kind, Supplier<Guide> guide) {
+record Plan(
+    Prefix prefix, int[] suffix, int kind, Supplier<Guide> guide, LongFunction<Drawing> drawing) {
 
   int promptTokens(int imageTokens) {
     return prefix.tokens().length + imageTokens + suffix.length;

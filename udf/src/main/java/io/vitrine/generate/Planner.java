@@ -4,6 +4,7 @@ import io.vitrine.error.Errors;
 import io.vitrine.model.BundleTokenizer;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.Sampling;
 import io.vitrine.schema.Grammar;
 import io.vitrine.schema.MaskTable;
 import io.vitrine.schema.OutputSchema;
@@ -11,9 +12,11 @@ import io.vitrine.schema.TokenTrie;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** Makes prompts ready, each once. Thread-safe. */
@@ -24,6 +27,10 @@ final class Planner {
   private final BundleTokenizer tokenizer;
   private final TokenTrie tokens;
   private final MaskTable masks;
+
+  /** Tokens that end a text, which a penalty would only make longer. */
+  private final BitSet quotes;
+
   private final Map<OutputSchema, Grammar> grammars = new ConcurrentHashMap<>();
   private final Map<Prompt, Plan> plans = latest();
   private final Map<String, Plan.Prefix> prefixes = latest();
@@ -33,6 +40,20 @@ final class Planner {
     this.tokenizer = tokenizer;
     this.tokens = new TokenTrie(tokenizer.tokenBytes(), bundle.tokens().logits());
     this.masks = masks;
+    this.quotes = quotes(tokenizer.tokenBytes());
+  }
+
+  private static BitSet quotes(List<byte[]> tokenBytes) {
+    BitSet quotes = new BitSet();
+    for (int token = 0; token < tokenBytes.size(); token++) {
+      for (byte one : tokenBytes.get(token)) {
+        if (one == '"') {
+          quotes.set(token);
+        }
+      }
+    }
+
+    return quotes;
   }
 
   /** A map of what was used last: a prompt that names columns of its row is new with every row. */
@@ -57,13 +78,6 @@ final class Planner {
   }
 
   private Plan make(Prompt prompt) {
-    if (!prompt.sampling().greedy()) {
-      throw Errors.invalid(
-          "The prompt " + prompt.name() + " cannot be sampled",
-          "this engine only takes the likeliest token",
-          "Take its sampling settings out");
-    }
-
     Grammar grammar =
         grammars.computeIfAbsent(
             prompt.schema(), schema -> new Grammar(schema, tokens, masks, tokenizer::encode));
@@ -77,12 +91,14 @@ final class Planner {
           "Raise maxOutputTokens in the prompt's file");
     }
 
+    long fingerprint = Fingerprint.seed(Fingerprint.of(bundle, prompt));
     return plan(
         prompt.name(),
         prompt.system(),
         prompt.text(),
         budget,
-        () -> new SchemaGuide(grammar, budget));
+        () -> new SchemaGuide(grammar, budget),
+        seed -> new Drawing(prompt.sampling(), Drawing.mixed(seed, fingerprint), quotes));
   }
 
   /** A plan without a schema: the model ends its answer itself. */
@@ -91,10 +107,17 @@ final class Planner {
     all.set(0, bundle.tokens().logits());
     int mask = masks.number(all);
     Set<Integer> eos = Set.copyOf(bundle.tokens().eos());
-    return plan(name, system, task, budget, () -> new FreeGuide(mask, eos, budget));
+    Drawing greedy = new Drawing(Sampling.GREEDY, /* seed= */ 0, quotes);
+    return plan(name, system, task, budget, () -> new FreeGuide(mask, eos, budget), seed -> greedy);
   }
 
-  private Plan plan(String name, String system, String task, int budget, Supplier<Guide> guide) {
+  private Plan plan(
+      String name,
+      String system,
+      String task,
+      int budget,
+      Supplier<Guide> guide,
+      LongFunction<Drawing> drawing) {
     Plan.Prefix prefix =
         prefixes.computeIfAbsent(system, s -> new Plan.Prefix(tokenizer.prefix(s)));
     int[] suffix = tokenizer.suffix(task);
@@ -108,6 +131,6 @@ final class Planner {
           "Shorten the prompt, lower maxOutputTokens or export the bundle with a longer cache");
     }
 
-    return new Plan(prefix, suffix, name.hashCode(), guide);
+    return new Plan(prefix, suffix, name.hashCode(), guide, drawing);
   }
 }

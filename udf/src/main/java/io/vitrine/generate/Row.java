@@ -1,5 +1,6 @@
 package io.vitrine.generate;
 
+import io.vitrine.model.Draw;
 import io.vitrine.model.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Row {
   private final int output;
   private final int slot;
   private final Guide guide;
+  private final Drawing drawing;
   private final TokenList pending = new TokenList();
   private final TokenList answer = new TokenList();
   private final int kind;
@@ -49,6 +51,7 @@ final class Row {
     this.position = position;
     this.guide = plan.guide().get();
     this.end = guide;
+    this.drawing = plan.drawing().apply(part.task().seed());
     this.kind = plan.kind();
     pending.addAll(plan.suffix());
     guide.writeForced(pending, answer);
@@ -113,13 +116,32 @@ final class Row {
     return choice < guesses.size() ? guesses.get(choice).guide() : end;
   }
 
+  /** Whether nothing is left to chance. */
+  boolean greedy() {
+    return drawing.greedy();
+  }
+
+  /** How the token of one of those choices is drawn. */
+  Draw draw(int choice) {
+    int[] before = new int[answer.size() + before(choice)];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = token(i);
+    }
+
+    return drawing.next(before);
+  }
+
+  /** How many of the draft come before a choice. */
+  private int before(int choice) {
+    return choice < guesses.size() ? guesses.get(choice).before() : draft.size();
+  }
+
   /** Writes the pending tokens and the guesses to a batch, and asks for the choices. */
   void write(TokenBatch batch, int row) {
     batch.place(row, slot, length);
     writeText(batch, row);
     for (int choice = 0, at = 0; choice < choices(); choice++) {
-      int before = choice < guesses.size() ? guesses.get(choice).before() : draft.size();
-      while (at < before) {
+      while (at < before(choice)) {
         batch.text(row, draft.get(at), position + pending.size() + at);
         at++;
       }

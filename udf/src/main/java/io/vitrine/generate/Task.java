@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 final class Task {
   private final Picture picture;
   private final List<Plan> plans;
+  private final long seed;
   private final Answer[] answers;
   private final CompletableFuture<Result> result = new CompletableFuture<>();
   private final long submitted = System.nanoTime();
@@ -42,8 +43,12 @@ final class Task {
    */
   record Part(Task task, Plan.Prefix prefix, List<Integer> outputs) {}
 
-  Task(Picture picture, List<Plan> plans) {
+  /**
+   * @param seed of what is left to chance, together with each plan's prompt
+   */
+  Task(Picture picture, List<Plan> plans, long seed) {
     this.picture = picture;
+    this.seed = seed;
     this.plans = List.copyOf(plans);
     this.answers = new Answer[plans.size()];
     this.open = plans.size();
@@ -62,6 +67,10 @@ final class Task {
 
   Picture picture() {
     return picture;
+  }
+
+  long seed() {
+    return seed;
   }
 
   Plan plan(int output) {

@@ -99,7 +99,7 @@ final class TorchEngine implements VisionEngine {
     }
 
     List<Plan> plans = request.prompts().stream().map(planner::plan).toList();
-    return submit(new Task(request.picture(), plans))
+    return submit(new Task(request.picture(), plans, request.seed()))
         .thenApply(result -> generation(request.prompts(), plans, result));
   }
 

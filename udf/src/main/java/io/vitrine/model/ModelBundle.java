@@ -27,7 +27,7 @@ public final class ModelBundle {
   static final String DECODER = "decoder.pt";
   static final String REFERENCE = "reference.json";
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final List<String> REQUIRED = List.of(TOKENIZER, VISION, DECODER, REFERENCE);
   static final JsonMapper JSON =
       JsonMapper.builder()
@@ -268,7 +268,7 @@ public final class ModelBundle {
   /**
    * How tokens are chosen unless someone asks otherwise.
    *
-   * @param temperature 0 is greedy, the only way so far
+   * @param temperature 0 is greedy
    */
   record Sampling(double temperature) {}
 

@@ -43,6 +43,15 @@ public interface ModelSession extends AutoCloseable {
    */
   int[] choose(DeviceTensor logits, int[] masks);
 
+  /**
+   * An allowed token by chance for each row of logits; as {@link #choose} where the temperature is
+   * 0. What is drawn for a row does not depend on the others.
+   *
+   * @param masks as {@link #choose} has them
+   * @param draws how, for each row of logits
+   */
+  int[] draw(DeviceTensor logits, int[] masks, List<Draw> draws);
+
   /** Frees the cache and everything else native. */
   @Override
   void close();

@@ -9,15 +9,21 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import io.vitrine.prompt.Sampling;
 import io.vitrine.schema.MaskTable;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /** A session over DJL. The cache and the mask table live as long as it does. */
 final class TorchSession implements ModelSession {
   private static final int FIRST_MASKS = 64;
+
+  /** Numbers that say how a row's token is drawn: those of a sampling, and chance. */
+  private static final int DRAW_SETTINGS = 5;
 
   private final ModelBundle bundle;
   private final PtNDManager manager;
@@ -118,18 +124,13 @@ final class TorchSession implements ModelSession {
       return;
     }
 
-    long[] to = new long[targets.length];
-    for (int i = 0; i < to.length; i++) {
-      to[i] = targets[i];
-    }
-
     try (NDManager scratch = manager.newSubManager()) {
       run(
               decoder,
               "copy",
               IValue.from(cache),
               IValue.from(source),
-              column((PtNDManager) scratch, to),
+              column((PtNDManager) scratch, longs(targets)),
               IValue.from(length))
           .close();
     }
@@ -138,31 +139,90 @@ final class TorchSession implements ModelSession {
   @Override
   public int[] choose(DeviceTensor logits, int[] numbers) {
     upload();
-    long[] rows = new long[numbers.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = numbers[i];
-    }
-
-    long[] chosen;
     try (NDManager scratch = manager.newSubManager()) {
       PtNDManager step = (PtNDManager) scratch;
-      chosen =
+      return tokens(
           call(
-                  decoder,
-                  "choose",
-                  step,
-                  IValue.from(logits.array()),
-                  IValue.from(table),
-                  column(step, rows))
-              .toLongArray();
+              decoder,
+              "choose",
+              step,
+              IValue.from(logits.array()),
+              IValue.from(table),
+              column(step, longs(numbers))));
+    }
+  }
+
+  @Override
+  public int[] draw(DeviceTensor logits, int[] numbers, List<Draw> draws) {
+    upload();
+    try (NDManager scratch = manager.newSubManager()) {
+      PtNDManager step = (PtNDManager) scratch;
+      return tokens(
+          call(
+              decoder,
+              "draw",
+              step,
+              IValue.from(logits.array()),
+              IValue.from(table),
+              column(step, longs(numbers)),
+              settings(step, draws),
+              written(step, draws),
+              IValue.from(most(draws))));
+    }
+  }
+
+  private static IValue settings(PtNDManager manager, List<Draw> draws) {
+    int rows = draws.size();
+    double[] values = new double[DRAW_SETTINGS * rows];
+    for (int row = 0; row < rows; row++) {
+      Sampling sampling = draws.get(row).sampling();
+      values[row] = sampling.temperature();
+      values[rows + row] = sampling.topK();
+      values[2 * rows + row] = sampling.topP();
+      values[3 * rows + row] = sampling.repetitionPenalty();
+      values[4 * rows + row] = draws.get(row).chance();
     }
 
-    int[] tokens = new int[chosen.length];
-    for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = (int) chosen[i];
+    return IValue.from(
+        manager.create(
+            DoubleBuffer.wrap(values), new Shape(DRAW_SETTINGS, rows), DataType.FLOAT64));
+  }
+
+  private IValue written(PtNDManager manager, List<Draw> draws) {
+    int longest = draws.stream().mapToInt(draw -> draw.written().length).max().orElse(0);
+    long[] tokens = new long[draws.size() * longest];
+    Arrays.fill(tokens, bundle.tokens().logits());
+    for (int row = 0; row < draws.size(); row++) {
+      int[] written = draws.get(row).written();
+      for (int i = 0; i < written.length; i++) {
+        tokens[row * longest + i] = written[i];
+      }
     }
 
-    return tokens;
+    return tensor(manager, tokens, new Shape(draws.size(), longest));
+  }
+
+  /** The number of likeliest tokens that any row must know; 0 where no row cuts. */
+  private int most(List<Draw> draws) {
+    int all = bundle.tokens().logits();
+    int most = 0;
+    for (Draw draw : draws) {
+      Sampling sampling = draw.sampling();
+      boolean cuts = sampling.topK() > 0 || sampling.topP() < 1;
+      if (sampling.temperature() > 0 && cuts) {
+        most = Math.max(most, sampling.topK() > 0 ? Math.min(sampling.topK(), all) : all);
+      }
+    }
+
+    return most;
+  }
+
+  private static int[] tokens(PtNDArray chosen) {
+    return Arrays.stream(chosen.toLongArray()).mapToInt(token -> (int) token).toArray();
+  }
+
+  private static long[] longs(int[] values) {
+    return Arrays.stream(values).asLongStream().toArray();
   }
 
   /** Brings the masks that are new to the device. */

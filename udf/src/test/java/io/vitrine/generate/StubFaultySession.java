@@ -1,6 +1,7 @@
 package io.vitrine.generate;
 
 import io.vitrine.model.DeviceTensor;
+import io.vitrine.model.Draw;
 import io.vitrine.model.ModelSession;
 import io.vitrine.model.TokenBatch;
 import java.util.Arrays;
@@ -48,6 +49,11 @@ final class StubFaultySession implements ModelSession {
   @Override
   public int[] choose(DeviceTensor logits, int[] masks) {
     return session.choose(logits, masks);
+  }
+
+  @Override
+  public int[] draw(DeviceTensor logits, int[] masks, List<Draw> draws) {
+    return session.draw(logits, masks, draws);
   }
 
   @Override
