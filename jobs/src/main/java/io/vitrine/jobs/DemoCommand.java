@@ -2,12 +2,14 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
+import io.vitrine.report.ReportRequest;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
 /** The whole way once, on pictures that need no download. */
 @Command(
     name = "demo",
-    header = "See the whole way: render, enrich, evaluate.",
+    header = "See the whole way: render, enrich, evaluate, report.",
     description = {
       "",
       "Renders a sample catalogue, has the embedded model describe it, holds the answers against"
@@ -68,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     Catalogue catalogue = new Catalogue(tables + "/_catalogue", products, SEED, /* faults= */ 0);
     RunSummary run;
     Evaluation evaluation;
+    Path page;
     try (ProgressLine progress = new ProgressLine(context.console())) {
       CatalogueWriter writer = new CatalogueWriter(spark, progress);
       if (!writer.isWritten(catalogue)) {
@@ -77,11 +80,19 @@ final class DemoCommand implements Callable<Integer> {
           new Enrich(spark, conf, progress)
               .run(EnrichRequest.of(catalogue.productsTable(), tables));
       progress.phase("evaluating");
-      evaluation =
-          new Evaluator(Warehouse.existing(spark, tables))
-              .evaluate(GoldLabels.read(spark, catalogue.gold()));
+      GoldLabels gold = GoldLabels.read(spark, catalogue.gold());
+      evaluation = new Evaluator(Warehouse.existing(spark, tables)).evaluate(gold);
+      progress.phase("reporting");
+      page = page(tables);
+      ReportCommand.write(
+          spark,
+          new ReportRequest(
+              tables, Optional.of(catalogue.gold()), ReportCommand.assumed(null), Version.text()),
+          Optional.of(gold),
+          page);
     }
     report(spark, tables, run, evaluation);
+    context.console().results().println("Report:    " + page);
     return (run.status().equals(RunSummary.OK) ? Exit.DONE : Exit.FAILURE_BUDGET).code();
   }
 
@@ -108,6 +119,13 @@ final class DemoCommand implements Callable<Integer> {
     out.println(
         "             \"SELECT category, count(*) AS products FROM attributes GROUP BY category"
             + " ORDER BY products DESC\"");
+  }
+
+  /** Beside the tables of the demo's own folder; in the folder we are in for any other place. */
+  private Path page(String tables) {
+    return warehouse == null
+        ? Path.of(tables).resolveSibling("report.html")
+        : Path.of("vitrine-report.html");
   }
 
   /** Nobody else's folder, so that it can be emptied; named as short as it can be from here. */

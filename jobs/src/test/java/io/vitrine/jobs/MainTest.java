@@ -15,12 +15,13 @@ class MainTest {
   void aloneItPrintsTheCommands() {
     assertThat(console.run()).isZero();
     assertThat(console.results())
-        .contains("demo", "sample", "enrich", "evaluate", "sql", "model", "./vitrine demo")
+        .contains(
+            "demo", "sample", "enrich", "evaluate", "report", "sql", "model", "./vitrine demo")
         .doesNotContain("warm-up");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sample", "enrich", "evaluate", "sql"})
+  @ValueSource(strings = {"demo", "sample", "enrich", "evaluate", "report", "sql"})
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.results()).contains("Usage: vitrine " + command, "./vitrine " + command);

@@ -1,0 +1,207 @@
+package io.vitrine.report;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jetbrains.letsPlot.commons.encoding.UnsupportedRGBEncoder;
+import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
+
+/**
+ * The report's charts as SVG, by Lets-Plot's own plot specification. Texts are escaped by the
+ * library.
+ */
+final class Charts {
+  private static final String INK = "#1f4e79";
+  private static final String SOFT = "#b8c4d0";
+  private static final String WARM = "#b5541c";
+  private static final int WIDTH = 560;
+
+  private Charts() {}
+
+  /** Shares with their intervals, one below the other, the target as a line. */
+  static String shares(List<Share> shares, double target) {
+    List<Share> upwards =
+        IntStream.range(0, shares.size()).mapToObj(i -> shares.get(shares.size() - 1 - i)).toList();
+    Map<String, Object> data =
+        map(
+            "name", upwards.stream().map(s -> s.name() + " (" + s.all() + ")").toList(),
+            "value", upwards.stream().map(Share::value).toList(),
+            "low", upwards.stream().map(Share::low).toList(),
+            "high", upwards.stream().map(Share::high).toList());
+    return svg(
+        data,
+        44 + 24 * shares.size(),
+        List.of(percent(0, 1), named("y", true)),
+        Stream.of(
+            map(
+                "geom",
+                "vline",
+                "xintercept",
+                target,
+                "linetype",
+                "dashed",
+                "color",
+                WARM,
+                "size",
+                0.8),
+            map(
+                "geom",
+                "errorbar",
+                "mapping",
+                map("xmin", "low", "xmax", "high", "y", "name"),
+                "height",
+                0.0,
+                "color",
+                SOFT,
+                "size",
+                1.6),
+            map(
+                "geom",
+                "point",
+                "mapping",
+                map("x", "value", "y", "name"),
+                "size",
+                3.2,
+                "color",
+                INK)));
+  }
+
+  /** How often which time was needed; the marks are percentiles. */
+  static String times(List<Double> from, List<Long> pictures, double width, List<Double> marks) {
+    Map<String, Object> data =
+        map("ms", from.stream().map(ms -> ms + width / 2).toList(), "pictures", pictures);
+    Stream<Map<String, Object>> bars =
+        Stream.of(
+            map(
+                "geom",
+                "bar",
+                "stat",
+                "identity",
+                "mapping",
+                map("x", "ms", "y", "pictures"),
+                "fill",
+                INK,
+                "size",
+                0.0,
+                "width",
+                0.9));
+    Stream<Map<String, Object>> lines =
+        marks.stream()
+            .map(
+                m ->
+                    map(
+                        "geom",
+                        "vline",
+                        "xintercept",
+                        m,
+                        "linetype",
+                        "dashed",
+                        "color",
+                        WARM,
+                        "size",
+                        0.8));
+    return svg(
+        data, 230, List.of(named("x", false), named("y", false)), Stream.concat(bars, lines));
+  }
+
+  /** What so many products cost, by hand and with Vitrine; they meet at the break-even. */
+  static String costs(Cost cost, long products) {
+    List<Double> numbers = List.of(0.0, (double) products, 0.0, (double) products);
+    double setup = cost.assumed().vitrine().setupCost();
+    Map<String, Object> data =
+        map(
+            "products",
+            numbers,
+            "cost",
+            List.of(0.0, products * cost.manual(), setup, setup + products * cost.withVitrine()),
+            "way",
+            List.of("人工 / by hand", "人工 / by hand", "Vitrine", "Vitrine"));
+    Map<String, Object> colours =
+        map("aesthetic", "color", "name", "", "discrete", true, "values", List.of(WARM, INK));
+    return svg(
+        data,
+        260,
+        List.of(named("x", false), named("y", false), colours),
+        Stream.of(
+            map(
+                "geom",
+                "line",
+                "mapping",
+                map("x", "products", "y", "cost", "color", "way"),
+                "size",
+                1.6)));
+  }
+
+  private static String svg(
+      Map<String, Object> data,
+      int height,
+      List<Map<String, Object>> scales,
+      Stream<Map<String, Object>> layers) {
+    Map<String, Object> blank = map("name", "blank", "blank", true);
+    Map<String, Object> spec =
+        map(
+            "kind",
+            "plot",
+            "data",
+            data,
+            "mapping",
+            map(),
+            "ggsize",
+            map("width", WIDTH, "height", height),
+            "scales",
+            scales,
+            "theme",
+            map(
+                "name",
+                "minimal",
+                "panel_grid_minor",
+                blank,
+                "panel_border",
+                blank,
+                "axis_ticks",
+                blank,
+                "plot_margin",
+                // the last number of an axis stays whole
+                List.of(4, 18, 4, 0),
+                "legend_position",
+                "bottom",
+                "text",
+                map("name", "text", "color", "#3a4149", "blank", false),
+                "panel_grid_major",
+                map("name", "line", "color", "#e4e8ec", "size", 0.7, "blank", false)),
+            "layers",
+            layers.toList());
+    String svg =
+        PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
+            spec, null, new UnsupportedRGBEncoder(), false);
+    // scales with the page
+    return svg.replaceFirst(
+        "width=\"" + WIDTH + "[.0]*\" height=\"" + height + "[.0]*\"",
+        "viewBox=\"0 0 " + WIDTH + " " + height + "\" role=\"img\"");
+  }
+
+  private static Map<String, Object> percent(double from, double to) {
+    return map("aesthetic", "x", "name", "", "limits", Arrays.asList(from, to), "format", ".0%");
+  }
+
+  private static Map<String, Object> named(String aesthetic, boolean discrete) {
+    Map<String, Object> scale = map("aesthetic", aesthetic, "name", "");
+    if (discrete) {
+      scale.put("discrete", true);
+      // the outermost dots stay whole
+      scale.put("expand", List.of(0.0, 0.7));
+    }
+    return scale;
+  }
+
+  private static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

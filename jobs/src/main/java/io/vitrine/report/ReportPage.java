@@ -1,0 +1,56 @@
+package io.vitrine.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.vitrine.error.Errors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The report as one HTML file that needs nothing beside it, and no script. */
+public final class ReportPage {
+  private static final String PACKAGE = "io.vitrine.report.page";
+
+  private ReportPage() {}
+
+  /**
+   * Reads the figures and writes the page.
+   *
+   * @throws io.vitrine.error.VitrineException when the file cannot be written
+   */
+  public static void write(SparkSession spark, ReportRequest request, Path file) {
+    String page = render(new ReportReader(spark, request).read());
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw Errors.failed(
+          "Cannot write the report " + file,
+          String.valueOf(e.getMessage()),
+          "Name a file in a folder that can be written to",
+          e);
+    }
+  }
+
+  static String render(ReportData data) {
+    TemplateEngine engine =
+        TemplateEngine.createPrecompiled(
+            null, ContentType.Html, ReportPage.class.getClassLoader(), PACKAGE);
+    StringOutput page = new StringOutput();
+    engine.render("report.jte", Map.of("r", data, "css", css()), page);
+    return page.toString();
+  }
+
+  private static String css() {
+    try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
