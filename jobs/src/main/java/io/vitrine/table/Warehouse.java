@@ -20,6 +20,8 @@ public final class Warehouse {
   private final RunsTable runs;
   private final ChunksTable chunks;
   private final QualityTable quality;
+  private final RatingItemsTable ratingItems;
+  private final RatingsTable ratings;
   private final Staging staging;
 
   private Warehouse(SparkSession spark, FileSystem files, Path path) {
@@ -32,6 +34,8 @@ public final class Warehouse {
     this.runs = new RunsTable(spark, path);
     this.chunks = new ChunksTable(spark, path);
     this.quality = new QualityTable(spark, path);
+    this.ratingItems = new RatingItemsTable(spark, path);
+    this.ratings = new RatingsTable(spark, path);
     this.staging = new Staging(files, path);
   }
 
@@ -108,6 +112,14 @@ public final class Warehouse {
     return quality;
   }
 
+  public RatingItemsTable ratingItems() {
+    return ratingItems;
+  }
+
+  public RatingsTable ratings() {
+    return ratings;
+  }
+
   public Staging staging() {
     return staging;
   }
@@ -119,7 +131,7 @@ public final class Warehouse {
 
   /** Those, and the tables that other commands write. */
   public List<WarehouseTable> everyTable() {
-    return Stream.concat(tables().stream(), Stream.of(quality)).toList();
+    return Stream.concat(tables().stream(), Stream.of(quality, ratingItems, ratings)).toList();
   }
 
   /** The views of {@code conf/views}: only whole chunks, only newest results. */

@@ -1,5 +1,6 @@
 package io.vitrine.table;
 
+import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.vitrine.error.Errors;
@@ -26,7 +27,14 @@ import scala.Option;
 
 /** A Delta table of a warehouse: its name, its columns and how it is written. */
 public abstract sealed class WarehouseTable
-    permits AttributesTable, ChunksTable, CopyTable, MetricsTable, QualityTable, RunsTable {
+    permits AttributesTable,
+        ChunksTable,
+        CopyTable,
+        MetricsTable,
+        QualityTable,
+        RatingItemsTable,
+        RatingsTable,
+        RunsTable {
   private final SparkSession spark;
   private final Path path;
 
@@ -177,6 +185,37 @@ public abstract sealed class WarehouseTable
     return now == chunk.number() ? WriteOutcome.WRITTEN : outcomeOfSkipped(now, chunk);
   }
 
+  /**
+   * Brings rows in by their keys: those that are there take the new values, the others are added.
+   *
+   * @param rows one for each key
+   */
+  public void merge(Dataset<Row> rows) {
+    merge(rows, /* replaces= */ true);
+  }
+
+  /**
+   * Adds the rows whose keys are not there yet.
+   *
+   * @param rows one for each key
+   */
+  public void addMissing(Dataset<Row> rows) {
+    merge(rows, /* replaces= */ false);
+  }
+
+  private void merge(Dataset<Row> rows, boolean replaces) {
+    create();
+    DeltaMergeBuilder merge =
+        DeltaTable.forPath(spark, location())
+            .as("t")
+            .merge(rows.select(columns()).as("s"), sameKeys());
+    (replaces ? merge.whenMatched().updateAll() : merge).whenNotMatched().insertAll().execute();
+  }
+
+  private String sameKeys() {
+    return keys().stream().map(k -> "t." + k + " = s." + k).collect(Collectors.joining(" AND "));
+  }
+
   private WriteOutcome outcomeOfSkipped(long last, ChunkId chunk) {
     if (last == chunk.number()) {
       return WriteOutcome.ALREADY_THERE;
@@ -224,8 +263,6 @@ public abstract sealed class WarehouseTable
 
   /** Removes rows of whose key one of these chunks has a newer row. May be repeated. */
   public void removeReplaced(List<Long> chunks) {
-    String sameKeys =
-        keys().stream().map(k -> "t." + k + " = s." + k).collect(Collectors.joining(" AND "));
     Dataset<Row> newer =
         read()
             .where(functions.col("chunk").isInCollection(chunks))
@@ -233,7 +270,7 @@ public abstract sealed class WarehouseTable
             .agg(functions.max("chunk").as("newest"));
     DeltaTable.forPath(spark, location())
         .as("t")
-        .merge(newer.as("s"), sameKeys + " AND coalesce(t.chunk, 0L) < s.newest")
+        .merge(newer.as("s"), sameKeys() + " AND coalesce(t.chunk, 0L) < s.newest")
         .whenMatched()
         .delete()
         .execute();
