@@ -111,6 +111,10 @@ final class Chunks implements AutoCloseable {
           stopWork.run();
         }
 
+        if (!prepared && !ended && !done().isEmpty()) {
+          prepare();
+        }
+
         if (System.nanoTime() - last >= wait.toNanos() && !ended) {
           List<String> done = done();
           if (!done.isEmpty()) {
@@ -123,6 +127,14 @@ final class Chunks implements AutoCloseable {
     } catch (Exception e) {
       failure = e;
       stopWork.run();
+    }
+  }
+
+  /** Makes the tables while the legs still run; not before something is sure to be written. */
+  private void prepare() throws Exception {
+    if (!prepared) {
+      commits.prepareTables();
+      prepared = true;
     }
   }
 
@@ -146,11 +158,7 @@ final class Chunks implements AutoCloseable {
     lease.check();
     StagedChunk chunk = new StagedChunk(lease.nextChunk(), files);
     staging.claim(run.runId(), chunk);
-    if (!prepared) {
-      commits.prepareTables();
-      prepared = true;
-    }
-
+    prepare();
     ChunkCommits.Committed committed = commits.commit(run, chunk);
     figures = figures.plus(committed.figures());
     skippedWrites += committed.skippedWrites();

@@ -33,11 +33,13 @@ public final class Enrich {
   private static final Logger LOG = LoggerFactory.getLogger(Enrich.class);
 
   private final SparkSession spark;
+  private final SparkSession commitSession;
   private final VitrineConf conf;
   private final Progress progress;
 
   public Enrich(SparkSession spark, VitrineConf conf, Progress progress) {
     this.spark = spark;
+    this.commitSession = CommitSession.beside(spark);
     this.conf = conf;
     this.progress = progress;
   }
@@ -59,7 +61,7 @@ public final class Enrich {
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()),
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class));
     Ask ask = Ask.of(conf, hadoop.value().value());
-    Warehouse warehouse = Warehouse.open(spark, request.warehouse());
+    Warehouse warehouse = Warehouse.open(commitSession, request.warehouse());
     ProductImages products =
         ProductImages.open(spark, hadoop, request.products(), request.images());
     Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
@@ -69,7 +71,7 @@ public final class Enrich {
 
     Lease.Terms terms = new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded());
     try (Lease lease = warehouse.lease(run.id(), request.runKey(), terms);
-        ChunkCommits commits = new ChunkCommits(spark, warehouse, lease)) {
+        ChunkCommits commits = new ChunkCommits(commitSession, warehouse, lease)) {
       return run(run, lease, commits);
     }
   }
@@ -92,7 +94,7 @@ public final class Enrich {
   }
 
   private RunSummary run(Run run, Lease lease, ChunkCommits commits) {
-    RunRecords records = new RunRecords(spark, run.warehouse(), lease);
+    RunRecords records = new RunRecords(commitSession, run.warehouse(), lease);
     try {
       run.warehouse().tables().forEach(WarehouseTable::upgrade);
       new Recovery(run.warehouse(), lease, commits, records).run();

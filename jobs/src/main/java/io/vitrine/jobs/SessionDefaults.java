@@ -57,7 +57,7 @@ final class SessionDefaults {
   private static void local(SparkConf conf) {
     String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
     conf.setIfMissing("spark.sql.shuffle.partitions", cores);
-    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", cores);
+    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "1");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.driver.host", "localhost");
     conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");

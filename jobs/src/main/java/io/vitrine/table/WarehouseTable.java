@@ -18,12 +18,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
 
 /** A Delta table of a warehouse: its name, its columns and how it is written. */
 public abstract sealed class WarehouseTable
@@ -167,11 +172,17 @@ public abstract sealed class WarehouseTable
    * @throws io.vitrine.error.VitrineException when the table has gone on without this chunk
    */
   public WriteOutcome append(Dataset<Row> rows, ChunkId chunk) {
+    // Delta reads its log with the thread's session, whatever the rows came from
+    return spark.withActive(() -> appendOnce(rows, chunk));
+  }
+
+  private WriteOutcome appendOnce(Dataset<Row> rows, ChunkId chunk) {
     long last = lastChunk();
     if (last >= chunk.number()) {
       return outcomeOfSkipped(last, chunk);
     }
 
+    long before = version();
     rows.select(columns())
         .write()
         .format("delta")
@@ -181,8 +192,27 @@ public abstract sealed class WarehouseTable
         .option("userMetadata", chunk.metadata())
         .save(location());
     // Delta passes over a write without a word when somebody else was faster
-    long now = lastChunk();
-    return now == chunk.number() ? WriteOutcome.WRITTEN : outcomeOfSkipped(now, chunk);
+    return isWrittenAfter(before, chunk)
+        ? WriteOutcome.WRITTEN
+        : outcomeOfSkipped(lastChunk(), chunk);
+  }
+
+  /** Looks into the commits alone: the table's state would cost more than the write. */
+  private boolean isWrittenAfter(long version, ChunkId chunk) {
+    Iterator<Tuple2<Object, Seq<Action>>> commits =
+        log().getChanges(version + 1, Option.empty(), /* failOnDataLoss= */ true);
+    while (commits.hasNext()) {
+      Iterator<Action> actions = commits.next()._2().iterator();
+      while (actions.hasNext()) {
+        if (actions.next() instanceof SetTransaction written
+            && written.appId().equals(applicationId())
+            && written.version() == chunk.number()) {
+          return true;
+        }
+      }
+    }
+
+    return false;
   }
 
   /**
@@ -244,7 +274,11 @@ public abstract sealed class WarehouseTable
   }
 
   private Snapshot snapshot() {
-    return DeltaLog.forTable(spark, location()).update(false, Option.empty(), Option.empty());
+    return log().update(false, Option.empty(), Option.empty());
+  }
+
+  private DeltaLog log() {
+    return DeltaLog.forTable(spark, location());
   }
 
   /** Number of the last chunk that was written here; -1 when there is none. */

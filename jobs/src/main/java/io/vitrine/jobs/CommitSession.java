@@ -1,0 +1,26 @@
+package io.vitrine.jobs;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A session for commits. They are many small statements over a few files each, most of them Delta's
+ * own over its log: to generate code for them, and to plan them anew between their stages, takes
+ * longer than to run them as they stand.
+ */
+final class CommitSession {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.adaptive.enabled", "false");
+
+  private CommitSession() {}
+
+  /** A session beside this one, in the same Spark application. */
+  static SparkSession beside(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    SETTINGS.forEach(session.conf()::set);
+    return session;
+  }
+}
