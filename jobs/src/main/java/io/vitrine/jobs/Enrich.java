@@ -1,9 +1,8 @@
 package io.vitrine.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
+import io.vitrine.json.JsonText;
 import io.vitrine.spark.DescribePictures;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.Lease;
@@ -247,10 +246,6 @@ public final class Enrich {
     request.images().ifPresent(images -> args.put("images", images));
     request.limit().ifPresent(limit -> args.put("limit", limit));
     args.put("retry_failed", request.retryFailed());
-    try {
-      return JsonMapper.builder().build().writeValueAsString(args);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    return JsonText.line(args);
   }
 }

@@ -1,9 +1,7 @@
 package io.vitrine.jobs;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.error.Errors;
+import io.vitrine.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +9,6 @@ import java.nio.file.StandardCopyOption;
 
 /** A run's figures as one JSON object in a file, names in snake case. */
 final class SummaryFile {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   private SummaryFile() {}
 
   /**
@@ -29,7 +21,7 @@ final class SummaryFile {
     try {
       Path part = Files.createTempFile(target.getParent(), ".summary-", ".part");
       try {
-        Files.write(part, JSON.writeValueAsBytes(figures));
+        Files.writeString(part, JsonText.indented(figures));
         Files.move(
             part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

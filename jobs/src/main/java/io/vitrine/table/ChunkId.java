@@ -1,7 +1,6 @@
 package io.vitrine.table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.Optional;
  */
 public record ChunkId(long number, String runId, Optional<String> runKey) {
   private static final long PER_EPOCH = 1_000_000;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** The number before an epoch's first one. */
   static long before(long epoch) {
@@ -36,10 +34,6 @@ public record ChunkId(long number, String runId, Optional<String> runKey) {
     fields.put("run_id", runId);
     runKey.ifPresent(key -> fields.put("run_key", key));
     fields.put("chunk", number);
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    return JsonText.line(fields);
   }
 }

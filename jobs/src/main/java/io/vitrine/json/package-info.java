@@ -1,0 +1,2 @@
+/** The one way in which values become JSON. */
+package io.vitrine.json;
