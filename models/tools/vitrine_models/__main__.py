@@ -2,7 +2,7 @@
 
 import argparse
 
-from . import export, flash, tiny
+from . import export, flash, restored, tiny
 from .errors import ExportError
 
 
@@ -12,6 +12,7 @@ def main() -> None:
     export.add_command(commands)
     flash.add_command(commands)
     tiny.add_commands(commands)
+    restored.add_command(commands)
     arguments = parser.parse_args()
     try:
         arguments.run(arguments)
