@@ -1,9 +1,12 @@
 package io.vitrine.bench;
 
+import io.vitrine.bench.PlainModel.Question;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
+import io.vitrine.image.Picture;
 import io.vitrine.jobs.SparkSessions;
 import io.vitrine.model.ModelBundle;
+import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.PromptLibrary;
 import io.vitrine.spark.BundleFiles;
 import io.vitrine.spark.VitrineConf;
@@ -12,10 +15,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,13 +28,15 @@ import picocli.CommandLine.Option;
 /** What {@code bench/run} starts. */
 @Command(
     name = "bench/run",
-    header = "Measures decoding alone, the engine alone, and enrich end to end.",
+    header = "Measures decoding, the engine and enrich, beside others that do the same.",
     description = {
       "",
       "Every part first runs with a sweep of thread settings; the best one is then measured in"
           + " rounds. Prints a table and writes one JSON object."
     })
 public final class Bench implements Callable<Integer> {
+  private static final String NO_PYTHON = "VITRINE_PYTHON is not set";
+
   @Option(names = "--quick", description = "Fewer pictures and rounds: to see that it works.")
   private boolean quick;
 
@@ -95,26 +102,72 @@ public final class Bench implements Callable<Integer> {
     SamplePictures samples = SamplePictures.in(work, effort.pictures());
     List<byte[]> files = samples.read();
     DecodeBench decode = new DecodeBench(files, opened.imageSize());
-    EngineBench engine =
-        new EngineBench(
-            bundle,
-            PromptLibrary.load(VitrineHome.conf()).prompt(conf.prompt()),
-            decode.pictures());
+    List<Picture> pictures = decode.pictures();
+    List<Prompt> prompts = prompts(conf);
+    EngineBench engine = new EngineBench(bundle, prompts, pictures);
+    Question question = Question.of(prompts.get(0));
 
     // what the parts alone are measured with, the whole is measured with too: two cores
     System.setProperty("spark.master", "local[" + Measurement.CORES + "]");
-    try (SparkSessions sessions = new SparkSessions()) {
+    String python = System.getenv("VITRINE_PYTHON");
+    try (SparkSessions sessions = new SparkSessions();
+        TransformersProcess transformers =
+            python == null
+                ? null
+                : TransformersProcess.start(
+                    python, VitrineHome.directory(), opened, question, pictures, work)) {
       screen.println("· starting Spark");
-      EnrichBench enrich =
-          new EnrichBench(sessions.spark(), conf, samples.folder(), work.resolve("warehouses"));
-      Report report =
-          new Measurement(effort, decode, engine, enrich, conf, screen)
-              .run(opened.name() + " " + opened.version(), quick, others);
+      SparkSession spark = sessions.spark();
+      Path tables = work.resolve("warehouses");
+      int side = opened.imageSize();
+      Measurement measurement =
+          new Measurement(
+              effort,
+              decode,
+              engine,
+              new EnrichBench(spark, conf, samples.folder(), tables),
+              samples,
+              contenders(
+                  transformers,
+                  List.of(
+                      new DjlSparkShape(spark, samples, tables, bundle, side, question),
+                      new DaftSparkShape(spark, samples, tables, bundle, side, question))),
+              conf,
+              screen);
+      Report report = measurement.run(opened.name() + " " + opened.version(), quick, others);
       report.write(json);
       new ReportTable(report).lines().forEach(screen::println);
       screen.println("Written to " + json);
     }
 
     return 0;
+  }
+
+  /** The prompt of the settings, and then one for each further channel that there is. */
+  private static List<Prompt> prompts(VitrineConf conf) {
+    PromptLibrary library = PromptLibrary.load(VitrineHome.conf());
+    Prompt first = library.prompt(conf.prompt());
+    List<Prompt> prompts = new ArrayList<>(List.of(first));
+    library.prompts().stream()
+        .filter(prompt -> !prompt.channel().equals(first.channel()))
+        .forEach(prompts::add);
+    return prompts;
+  }
+
+  private static Measurement.Contenders contenders(
+      TransformersProcess transformers, List<? extends Contender> wholes) {
+    if (transformers == null) {
+      return new Measurement.Contenders(
+          List.of(),
+          wholes,
+          Map.of("engine_vs_transformers_b1", NO_PYTHON, "engine_vs_transformers_b32", NO_PYTHON));
+    }
+
+    return new Measurement.Contenders(
+        List.of(
+            new TransformersContender(transformers, 1),
+            new TransformersContender(transformers, 32)),
+        wholes,
+        Map.of());
   }
 }

@@ -8,7 +8,10 @@ package io.vitrine.bench;
  * @param decodings pictures of a measurement of decoding; the same ones again where it is more
  * @param engineSeconds how long the engine alone is measured, about
  * @param engineFills how often all slots of the engine alone are filled, at least
+ * @param transformersBatches batches that each process of transformers answers
  * @param rounds repeats of everything at its best setting
+ * @param growth times as many pictures of the whole, once, to see whether each costs the same; 1
+ *     for not at all
  */
 record Effort(
     int pictures,
@@ -16,9 +19,11 @@ record Effort(
     int decodings,
     double engineSeconds,
     int engineFills,
-    int rounds) {
-  private static final Effort FULL = new Effort(2000, 200, 4000, 6, 4, 3);
-  private static final Effort QUICK = new Effort(300, 100, 1000, 2, 2, 2);
+    int transformersBatches,
+    int rounds,
+    int growth) {
+  private static final Effort FULL = new Effort(2000, 200, 4000, 6, 4, 4, 3, 10);
+  private static final Effort QUICK = new Effort(300, 100, 1000, 2, 2, 1, 2, 1);
 
   /**
    * What is usual.
@@ -34,6 +39,8 @@ record Effort(
         usual.decodings,
         usual.engineSeconds,
         usual.engineFills,
-        usual.rounds);
+        usual.transformersBatches,
+        usual.rounds,
+        usual.growth);
   }
 }

@@ -18,12 +18,16 @@ import java.util.concurrent.ExecutionException;
 /** The engine alone: squares in memory to answers in memory. */
 final class EngineBench {
   private final Path bundle;
-  private final Prompt prompt;
+  private final List<Prompt> prompts;
   private final List<Picture> pictures;
 
-  EngineBench(Path bundle, Prompt prompt, List<Picture> pictures) {
+  /**
+   * @param prompts the first is the one that is measured; all of them are asked together for {@link
+   *     #forkVsSeparate}
+   */
+  EngineBench(Path bundle, List<Prompt> prompts, List<Picture> pictures) {
     this.bundle = bundle;
-    this.prompt = prompt;
+    this.prompts = prompts;
     this.pictures = pictures;
   }
 
@@ -48,40 +52,70 @@ final class EngineBench {
    */
   Result measure(Setting setting, double seconds, int fills) throws InterruptedException {
     EngineClock clock = new EngineClock();
-    int rows = setting.slots() * setting.threads();
-    EngineSettings settings =
-        new EngineSettings(
-            bundle,
-            "cpu",
-            setting.slots(),
-            setting.threads(),
-            setting.intraOpThreads(),
-            /* queueCapacity= */ 2 * rows);
-    try (VisionEngine engine = new TorchEngineFactory(clock::around).open(settings)) {
+    int rows = rows(setting);
+    List<Prompt> prompt = prompts.subList(0, 1);
+    try (VisionEngine engine = new TorchEngineFactory(clock::around).open(settings(setting))) {
       int warm = Math.max(8, rows);
       long before = System.nanoTime();
-      answer(engine, warm);
+      answer(engine, prompt, warm);
       double rate = warm * 1e9 / (System.nanoTime() - before);
       // rows that run out of company at the end must not weigh much
       int count = (int) Math.max((long) fills * rows, Math.round(rate * seconds));
       clock.reset();
       before = System.nanoTime();
-      long tokens = answer(engine, count);
+      long tokens = answer(engine, prompt, count);
       double nanos = System.nanoTime() - before;
       return new Result(
           count * 1e9 / nanos,
           (double) tokens / count,
           (double) clock.rowPasses() / tokens,
-          clock.shares(nanos * setting.threads()));
+          clock.shares(nanos * setting.of(Setting.THREADS)));
     }
   }
 
+  /**
+   * How many times as long a run for each prompt takes as one run for all of them, in which a
+   * picture is encoded and prefilled once.
+   *
+   * @param fills how often to fill all slots with pictures
+   */
+  double forkVsSeparate(Setting setting, int fills) throws InterruptedException {
+    int count = fills * rows(setting);
+    try (VisionEngine engine = new TorchEngineFactory().open(settings(setting))) {
+      answer(engine, prompts, rows(setting));
+      long before = System.nanoTime();
+      answer(engine, prompts, count);
+      double together = System.nanoTime() - before;
+      before = System.nanoTime();
+      for (Prompt prompt : prompts) {
+        answer(engine, List.of(prompt), count);
+      }
+
+      return (System.nanoTime() - before) / together;
+    }
+  }
+
+  private static int rows(Setting setting) {
+    return setting.of(Setting.SLOTS) * setting.of(Setting.THREADS);
+  }
+
+  private EngineSettings settings(Setting setting) {
+    return new EngineSettings(
+        bundle,
+        "cpu",
+        setting.of(Setting.SLOTS),
+        setting.of(Setting.THREADS),
+        setting.of(Setting.INTRA_OP_THREADS),
+        /* queueCapacity= */ 2 * rows(setting));
+  }
+
   /** Has the first pictures described; returns how many tokens that took. */
-  private long answer(VisionEngine engine, int count) throws InterruptedException {
+  private long answer(VisionEngine engine, List<Prompt> asked, int count)
+      throws InterruptedException {
     List<CompletableFuture<Generation>> answers = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Picture picture = pictures.get(i % pictures.size());
-      answers.add(engine.submit(new GenerationRequest(picture, List.of(prompt), /* seed= */ 0)));
+      answers.add(engine.submit(new GenerationRequest(picture, asked, /* seed= */ 0)));
     }
 
     long tokens = 0;

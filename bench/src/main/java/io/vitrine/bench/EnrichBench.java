@@ -32,33 +32,47 @@ final class EnrichBench {
     this.warehouses = warehouses;
   }
 
-  /** Seconds of each phase, see {@link Phases#end}, after a small run that is not measured. */
-  Map<String, Double> measure(Setting setting, int count) {
+  /**
+   * What one run took.
+   *
+   * @param seconds of each phase, see {@link Phases#end}
+   * @param memoryGrowth see {@link ResidentMemory#growth}
+   */
+  record Result(Map<String, Double> seconds, double memoryGrowth) {}
+
+  /** Measures after a small run that does not count. */
+  Result measure(Setting setting, int count) {
+    return measure(setting, pictures, count);
+  }
+
+  /** The same for another folder of pictures. */
+  Result measure(Setting setting, Path folder, int count) {
     VitrineConf settings =
         conf.with(
             Map.of(
                 VitrineConf.PREFIX + "engine.slots",
-                setting.slots().toString(),
+                Integer.toString(setting.of(Setting.SLOTS)),
                 VitrineConf.PREFIX + "engine.threads",
-                Integer.toString(setting.threads()),
+                Integer.toString(setting.of(Setting.THREADS)),
                 VitrineConf.PREFIX + "engine.intraOpThreads",
-                setting.intraOpThreads().toString()));
+                Integer.toString(setting.of(Setting.INTRA_OP_THREADS))));
     Path warehouse = warehouses.resolve(String.valueOf(ProcessHandle.current().pid()));
     try {
-      int warm = Math.min(count, 2 * setting.slots() * setting.threads());
-      run(settings, warehouse.resolve("warm"), warm, Progress.NONE);
+      int warm = Math.min(count, 2 * setting.of(Setting.SLOTS) * setting.of(Setting.THREADS));
+      run(settings, folder, warehouse.resolve("warm"), warm, Progress.NONE);
       Phases phases = new Phases();
-      run(settings, warehouse.resolve("measured"), count, phases);
-      return phases.end();
+      run(settings, folder, warehouse.resolve("measured"), count, phases);
+      return new Result(phases.end(), phases.memory().growth());
     } finally {
       FileUtils.deleteQuietly(warehouse.toFile());
     }
   }
 
-  private void run(VitrineConf settings, Path warehouse, int count, Progress progress) {
+  private void run(
+      VitrineConf settings, Path folder, Path warehouse, int count, Progress progress) {
     EnrichRequest request =
         new EnrichRequest(
-            pictures.toString(),
+            folder.toString(),
             Optional.empty(),
             warehouse.toString(),
             Optional.empty(),

@@ -4,44 +4,73 @@ import io.vitrine.spark.VitrineConf;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Sweeps first, then rounds: every round measures each part and the whole at its best setting, so
- * that a share compares what was measured within the same minute.
+ * Sweeps first, then rounds: every round measures each part, each contender and the whole at its
+ * best setting, so that a share compares what was measured within the same minutes.
  */
 final class Measurement {
   private static final List<Integer> SLOTS = List.of(1, 8, 32);
   private static final int SLOTS_END_TO_END = 16;
 
-  /** Cores that Spark is given. */
+  /** Cores that everything is given. */
   static final int CORES = 2;
 
   /** Engine threads and libtorch's threads inside one operation. */
   private static final int[][] THREADS = {{1, 1}, {1, 2}, {2, 1}};
 
+  private static final String TOO_LONG = "takes too long for --quick";
+  private static final String WHOLE = "end_to_end";
+  private static final String TOKENS = "tokens_per_image.";
+
   private final Effort effort;
   private final DecodeBench decode;
   private final EngineBench engine;
   private final EnrichBench enrich;
+  private final SamplePictures pictures;
+  private final Contenders contenders;
   private final VitrineConf shipped;
   private final PrintStream screen;
   private final Map<String, Sweep> sweeps = new LinkedHashMap<>();
   private final Rounds rounds = new Rounds();
+
+  /**
+   * Those that Vitrine is held against.
+   *
+   * @param engines held against the engine alone; their names end in their batch
+   * @param wholes held against the whole
+   * @param unmeasured why a figure cannot be measured, for each such key
+   */
+  record Contenders(
+      List<? extends Contender> engines,
+      List<? extends Contender> wholes,
+      Map<String, String> unmeasured) {
+    List<Contender> all() {
+      List<Contender> all = new ArrayList<>(engines);
+      all.addAll(wholes);
+      return all;
+    }
+  }
 
   Measurement(
       Effort effort,
       DecodeBench decode,
       EngineBench engine,
       EnrichBench enrich,
+      SamplePictures pictures,
+      Contenders contenders,
       VitrineConf shipped,
       PrintStream screen) {
     this.effort = effort;
     this.decode = decode;
     this.engine = engine;
     this.enrich = enrich;
+    this.pictures = pictures;
+    this.contenders = contenders;
     this.shipped = shipped;
     this.screen = screen;
   }
@@ -54,6 +83,14 @@ final class Measurement {
       shares = round();
     }
 
+    Map<String, String> unmeasured = new LinkedHashMap<>(contenders.unmeasured());
+    if (effort.growth() > 1) {
+      growth();
+    } else {
+      unmeasured.put("cost_growth_10x", TOO_LONG);
+      unmeasured.put("memory_growth", TOO_LONG);
+    }
+
     Map<String, Setting> best = new LinkedHashMap<>();
     Map<String, List<Sweep.Tried>> tried = new LinkedHashMap<>();
     sweeps.forEach(
@@ -62,17 +99,11 @@ final class Measurement {
           tried.put(name, sweep.tried());
         });
     return new Report(
-        rounds.figure("decode_images_per_second").median(),
-        rounds.figure("engine_images_per_second_b1").median(),
-        rounds.figure("engine_images_per_second_b8").median(),
-        rounds.figure("engine_images_per_second_b32").median(),
-        rounds.figure("end_to_end_images_per_second").median(),
-        rounds.figure("end_to_end_vs_parts").median(),
-        rounds.figure("describing_vs_parts").median(),
-        rounds.figure("passes_per_token").median(),
-        rounds.figure("output_tokens_per_image").median(),
+        figures(unmeasured),
+        unmeasured,
         shares,
         rounds.medians("end_to_end_seconds."),
+        rounds.medians(TOKENS),
         rounds.repeats(),
         best,
         tried,
@@ -82,6 +113,16 @@ final class Measurement {
         Machine.here(others),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         System.getProperty("vitrine.commit"));
+  }
+
+  /** Medians, but of what is told apart elsewhere. */
+  private Map<String, Double> figures(Map<String, String> unmeasured) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    rounds.repeats().keySet().stream()
+        .filter(name -> !name.contains("."))
+        .forEach(name -> figures.put(name, rounds.figure(name).median()));
+    unmeasured.keySet().forEach(name -> figures.put(name, null));
+    return figures;
   }
 
   private void sweep() throws InterruptedException {
@@ -107,28 +148,35 @@ final class Measurement {
       sweepEndToEnd(Setting.engine(SLOTS_END_TO_END, threads[0], threads[1]));
     }
 
-    Setting best = sweeps.get("end_to_end").best();
-    sweepEndToEnd(Setting.engine(2 * SLOTS_END_TO_END, best.threads(), best.intraOpThreads()));
+    Setting best = sweeps.get(WHOLE).best();
+    sweepEndToEnd(
+        Setting.engine(
+            2 * SLOTS_END_TO_END, best.of(Setting.THREADS), best.of(Setting.INTRA_OP_THREADS)));
+    for (Contender contender : contenders.all()) {
+      screen.printf("· sweep: %s%n", contender.title());
+      for (Setting setting : contender.settings()) {
+        tried(
+            contender.name(),
+            setting,
+            contender.measure(setting, contender.sweepPictures(effort)).imagesPerSecond());
+      }
+    }
   }
 
   private void sweepEndToEnd(Setting setting) {
-    Map<String, Double> seconds = enrich.measure(setting, effort.sweepPictures());
+    Map<String, Double> seconds = enrich.measure(setting, effort.sweepPictures()).seconds();
     // planning and commits cost the same whatever the setting
-    tried("end_to_end", setting, effort.sweepPictures() / seconds.get("describing"));
+    tried(WHOLE, setting, effort.sweepPictures() / seconds.get("describing"));
   }
 
   private void tried(String part, Setting setting, double imagesPerSecond) {
     sweeps.computeIfAbsent(part, p -> new Sweep()).add(setting, imagesPerSecond);
     screen.printf(
-        "  %-26s %8.1f pictures/s%s%n",
+        "  %-36s %8.1f pictures/s%s%n",
         setting.text(), imagesPerSecond, isShipped(setting) ? "  (as shipped)" : "");
   }
 
   private boolean isShipped(Setting setting) {
-    if (setting.slots() == null) {
-      return false;
-    }
-
     int intraOp = shipped.engineIntraOpThreads();
     int threads = shipped.engineThreads();
     if (threads == 0) {
@@ -145,22 +193,32 @@ final class Measurement {
     double decoding =
         add(
             "decode_images_per_second",
-            decode.imagesPerSecond(sweeps.get("decode").best().threads(), effort.decodings()));
+            decode.imagesPerSecond(
+                sweeps.get("decode").best().of(Setting.THREADS), effort.decodings()));
     EngineBench.Result best = null;
+    Setting bestSetting = null;
     for (int slots : SLOTS) {
+      Setting setting = sweeps.get("engine_b" + slots).best();
       EngineBench.Result result =
-          engine.measure(
-              sweeps.get("engine_b" + slots).best(), effort.engineSeconds(), effort.engineFills());
+          engine.measure(setting, effort.engineSeconds(), effort.engineFills());
       add("engine_images_per_second_b" + slots, result.imagesPerSecond());
       if (best == null || result.imagesPerSecond() > best.imagesPerSecond()) {
         best = result;
+        bestSetting = setting;
       }
     }
 
     rounds.add("passes_per_token", best.passesPerToken());
-    rounds.add("output_tokens_per_image", best.tokensPerImage());
+    rounds.add(TOKENS + "vitrine", best.tokensPerImage());
+    add("fork_vs_separate", engine.forkVsSeparate(bestSetting, effort.engineFills()));
+    for (Contender contender : contenders.engines()) {
+      int batch = sweeps.get(contender.name()).best().of(Setting.BATCH);
+      double ours = rounds.last("engine_images_per_second_b" + batch);
+      against("engine_vs_", contender, ours);
+    }
+
     Map<String, Double> seconds =
-        enrich.measure(sweeps.get("end_to_end").best(), effort.pictures());
+        enrich.measure(sweeps.get(WHOLE).best(), effort.pictures()).seconds();
     seconds.forEach((phase, spent) -> rounds.add("end_to_end_seconds." + phase, spent));
     double whole = effort.pictures() / seconds.get("whole");
     add("end_to_end_images_per_second", whole);
@@ -169,11 +227,35 @@ final class Measurement {
     add("end_to_end_vs_parts", parts.share(whole));
     double describing = effort.pictures() / seconds.get("describing");
     rounds.add("describing_vs_parts", parts.share(describing));
+    for (Contender contender : contenders.wholes()) {
+      against("end_to_end_vs_", contender, whole);
+    }
+
     return best.timeShares();
   }
 
+  private void against(String prefix, Contender contender, double ours)
+      throws InterruptedException {
+    Contender.Result theirs =
+        contender.measure(sweeps.get(contender.name()).best(), contender.pictures(effort));
+    add(contender.name() + "_images_per_second", theirs.imagesPerSecond());
+    rounds.add(TOKENS + contender.name(), theirs.tokensPerImage());
+    add(prefix + contender.name(), ours / theirs.imagesPerSecond());
+  }
+
+  /** Once, after the rounds: many times the pictures, against the rounds' own. */
+  private void growth() {
+    int count = effort.growth() * effort.pictures();
+    screen.printf("· %,d pictures end to end%n", count);
+    EnrichBench.Result many =
+        enrich.measure(sweeps.get(WHOLE).best(), pictures.repeated(count), count);
+    double few = rounds.figure("end_to_end_seconds.whole").median() / effort.pictures();
+    add("cost_growth_10x", many.seconds().get("whole") / count / few);
+    add("memory_growth", many.memoryGrowth());
+  }
+
   private double add(String name, double value) {
-    screen.printf("  %-32s %8.2f%n", name, value);
+    screen.printf("  %-42s %8.2f%n", name, value);
     return rounds.add(name, value);
   }
 }

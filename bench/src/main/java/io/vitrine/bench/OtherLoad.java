@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** How much of the processors other processes took since this was made. */
+/**
+ * How much of the processors other processes took since this was made. Those that this one started
+ * are no others, as long as they run.
+ */
 final class OtherLoad {
   private static final double NANOS_PER_TICK = 1e7;
 
@@ -25,6 +29,13 @@ final class OtherLoad {
     return Math.max(0, others / (now.all() - began.all()));
   }
 
+  private static Duration ofChildren() {
+    return ProcessHandle.current()
+        .descendants()
+        .flatMap(child -> child.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Ticks that all processors, and this process, spent since their start. */
   private record Times(double all, double busy, double own) {
 
@@ -40,7 +51,8 @@ final class OtherLoad {
         double idle = Double.parseDouble(fields[4]) + Double.parseDouble(fields[5]);
         OperatingSystemMXBean system =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new Times(all, all - idle, system.getProcessCpuTime() / NANOS_PER_TICK);
+        double own = system.getProcessCpuTime() + ofChildren().toNanos();
+        return new Times(all, all - idle, own / NANOS_PER_TICK);
       } catch (IOException e) {
         return null;
       }

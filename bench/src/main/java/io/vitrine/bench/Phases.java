@@ -4,10 +4,11 @@ import io.vitrine.jobs.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes the time of a run's phases. Used by the thread that runs the job. */
+/** Takes the time of a run's phases, by the thread that runs the job. */
 final class Phases implements Progress {
   private final Map<String, Long> nanos = new LinkedHashMap<>();
   private final long began = System.nanoTime();
+  private final ResidentMemory memory = new ResidentMemory();
   private String current = "planning";
   private long since = began;
 
@@ -18,7 +19,14 @@ final class Phases implements Progress {
   }
 
   @Override
-  public void update(long done, long total, long failed) {}
+  public void update(long done, long total, long failed) {
+    memory.see(done, total);
+  }
+
+  /** How the process's memory went. */
+  ResidentMemory memory() {
+    return memory;
+  }
 
   /**
    * The run is over.

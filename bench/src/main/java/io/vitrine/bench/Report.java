@@ -1,25 +1,22 @@
 package io.vitrine.bench;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.error.Errors;
+import io.vitrine.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The figures of one run; medians where something was repeated. Rates are pictures a second.
  *
- * @param endToEndVsParts see {@link Parts#share}; the median of the rounds' own shares
- * @param describingVsParts the same for the time in which pictures are described alone, without
- *     planning and commits
- * @param passesPerToken decoder passes of an answer over its tokens
- * @param outputTokensPerImage tokens of an answer
+ * @param figures by their keys; null what was not measured
+ * @param unmeasured why not, for each such key
  * @param engineTimeShares see {@link EngineClock#shares}, at the engine's best setting
  * @param endToEndSeconds see {@link Phases#end}
+ * @param tokensPerImage tokens of an answer, by who gave it
  * @param repeats every repeat of every figure
  * @param best the setting of every figure
  * @param sweeps how those settings were found
@@ -30,17 +27,11 @@ import java.util.Map;
  * @param commit of the sources; null where that is not known
  */
 record Report(
-    double decodeImagesPerSecond,
-    double engineImagesPerSecondB1,
-    double engineImagesPerSecondB8,
-    double engineImagesPerSecondB32,
-    double endToEndImagesPerSecond,
-    double endToEndVsParts,
-    double describingVsParts,
-    double passesPerToken,
-    double outputTokensPerImage,
+    Map<String, Double> figures,
+    Map<String, String> unmeasured,
     Map<String, Double> engineTimeShares,
     Map<String, Double> endToEndSeconds,
+    Map<String, Double> tokensPerImage,
     Map<String, List<Double>> repeats,
     Map<String, Setting> best,
     Map<String, List<Sweep.Tried>> sweeps,
@@ -51,16 +42,26 @@ record Report(
     String when,
     String commit) {
 
+  /** The figures at the top level, then the rest. */
   String json() {
-    try {
-      return JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build()
-          .writeValueAsString(this);
-    } catch (IOException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    Map<String, Object> all = new LinkedHashMap<>(figures);
+    Map<String, Target> wanted = new LinkedHashMap<>();
+    Target.ALL.forEach(target -> wanted.put(target.key(), target));
+    all.put("wanted", wanted);
+    all.put("unmeasured", unmeasured);
+    all.put("engine_time_shares", engineTimeShares);
+    all.put("end_to_end_seconds", endToEndSeconds);
+    all.put("tokens_per_image", tokensPerImage);
+    all.put("repeats", repeats);
+    all.put("best", best);
+    all.put("sweeps", sweeps);
+    all.put("model", model);
+    all.put("quick", quick);
+    all.put("pictures", pictures);
+    all.put("machine", machine);
+    all.put("when", when);
+    all.put("commit", commit);
+    return JsonText.indented(all);
   }
 
   void write(Path file) {

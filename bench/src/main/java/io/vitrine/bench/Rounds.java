@@ -15,6 +15,12 @@ final class Rounds {
     return value;
   }
 
+  /** The repeat that was added last. */
+  double last(String name) {
+    List<Double> values = repeats.get(name);
+    return values.get(values.size() - 1);
+  }
+
   Figure figure(String name) {
     return new Figure(repeats.get(name));
   }
