@@ -35,7 +35,9 @@ public final class SparkFixture implements ParameterResolver {
                         .set("spark.master", "local[2]")
                         .set("spark.hadoop.fs.fault.impl", StubFaultFileSystem.class.getName())
                         .set("spark.delta.logStore.fault.impl", "io.delta.storage.LocalLogStore")
-                        .set("spark.sql.warehouse.dir", "target/spark-warehouse")))
+                        .set(
+                            "spark.sql.warehouse.dir",
+                            "target/spark-warehouse-" + System.getProperty("vitrine.fork", "jvm"))))
             .getOrCreate();
 
     @Override
