@@ -165,7 +165,7 @@ final class Charts {
                 blank,
                 "plot_margin",
                 // the last number of an axis stays whole
-                List.of(4, 18, 4, 0),
+                map("t", 4, "r", 18, "b", 4, "l", 0),
                 "legend_position",
                 "bottom",
                 "text",
