@@ -173,7 +173,8 @@ final class ChunkCommits implements AutoCloseable {
     together(
         List.of(
             () -> removeReplaced(warehouse.attributes(), untidied),
-            () -> removeReplaced(warehouse.copy(), untidied)));
+            () -> removeReplaced(warehouse.copy(), untidied),
+            () -> removeReplaced(warehouse.thumbnails(), untidied)));
     lease.check();
     warehouse.chunks().setTidied(untidied);
   }

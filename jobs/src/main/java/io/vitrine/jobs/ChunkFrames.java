@@ -46,6 +46,9 @@ record ChunkFrames(WarehouseTable table, Dataset<Row> rows) {
         new ChunkFrames(
             warehouse.attributes(), answers.where(col("channel").equalTo(CopyTable.DETAIL))),
         new ChunkFrames(warehouse.copy(), answers),
-        new ChunkFrames(warehouse.metrics(), numbered));
+        new ChunkFrames(warehouse.metrics(), numbered),
+        new ChunkFrames(
+            warehouse.thumbnails(),
+            numbered.where("thumbnail IS NOT NULL").withColumnRenamed("thumbnail", "jpeg")));
   }
 }

@@ -42,6 +42,10 @@ public final class Main {
     commands(context).forEach(line::addSubcommand);
     line.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelVerifyCommand(context)));
+    line.addSubcommand(
+        new CommandLine(new RatingsCommand())
+            .addSubcommand(new RatingsExportCommand(context))
+            .addSubcommand(new RatingsImportCommand(context)));
     line.addSubcommand(new WarmUpCommand(context));
     PrintWriter screen = new PrintWriter(context.console().screen(), true, StandardCharsets.UTF_8);
     line.setOut(new PrintWriter(context.console().results(), true, StandardCharsets.UTF_8));

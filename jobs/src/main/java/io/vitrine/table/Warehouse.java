@@ -18,6 +18,7 @@ public final class Warehouse {
   private final CopyTable copy;
   private final MetricsTable metrics;
   private final RunsTable runs;
+  private final ThumbnailsTable thumbnails;
   private final ChunksTable chunks;
   private final QualityTable quality;
   private final RatingItemsTable ratingItems;
@@ -32,6 +33,7 @@ public final class Warehouse {
     this.copy = new CopyTable(spark, path);
     this.metrics = new MetricsTable(spark, path);
     this.runs = new RunsTable(spark, path);
+    this.thumbnails = new ThumbnailsTable(spark, path);
     this.chunks = new ChunksTable(spark, path);
     this.quality = new QualityTable(spark, path);
     this.ratingItems = new RatingItemsTable(spark, path);
@@ -100,6 +102,10 @@ public final class Warehouse {
     return metrics;
   }
 
+  public ThumbnailsTable thumbnails() {
+    return thumbnails;
+  }
+
   public RunsTable runs() {
     return runs;
   }
@@ -126,7 +132,7 @@ public final class Warehouse {
 
   /** The tables that {@code enrich} writes, whether they exist or not. */
   public List<WarehouseTable> tables() {
-    return List.of(attributes, copy, metrics, runs, chunks);
+    return List.of(attributes, copy, metrics, thumbnails, runs, chunks);
   }
 
   /** Those, and the tables that other commands write. */

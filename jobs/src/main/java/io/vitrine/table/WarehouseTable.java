@@ -39,7 +39,8 @@ public abstract sealed class WarehouseTable
         QualityTable,
         RatingItemsTable,
         RatingsTable,
-        RunsTable {
+        RunsTable,
+        ThumbnailsTable {
   private final SparkSession spark;
   private final Path path;
 

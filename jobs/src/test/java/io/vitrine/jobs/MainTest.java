@@ -16,7 +16,15 @@ class MainTest {
     assertThat(console.run()).isZero();
     assertThat(console.results())
         .contains(
-            "demo", "sample", "enrich", "evaluate", "report", "sql", "model", "./vitrine demo")
+            "demo",
+            "sample",
+            "enrich",
+            "evaluate",
+            "ratings",
+            "report",
+            "sql",
+            "model",
+            "./vitrine demo")
         .doesNotContain("warm-up");
   }
 
@@ -25,6 +33,13 @@ class MainTest {
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.results()).contains("Usage: vitrine " + command, "./vitrine " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"export", "import"})
+  void everyRatingsCommandHasHelpWithAnExample(String command) {
+    assertThat(console.run("ratings", command, "--help")).isZero();
+    assertThat(console.results()).contains("Example:", "./vitrine ratings " + command);
   }
 
   @Test

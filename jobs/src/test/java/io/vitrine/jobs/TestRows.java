@@ -46,6 +46,8 @@ final class TestRows {
       return 0.0;
     } else if (type.equals(DataTypes.TimestampType)) {
       return Timestamp.from(Instant.EPOCH);
+    } else if (type.equals(DataTypes.BinaryType)) {
+      return new byte[0];
     } else if (type instanceof ArrayType) {
       return new String[0];
     }

@@ -3,6 +3,7 @@ package io.vitrine.generate;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.PictureException;
 import io.vitrine.image.Picture;
+import io.vitrine.image.Thumbnail;
 import io.vitrine.prompt.Prompt;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,6 +55,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
    * @param maxBytes largest file that is fetched
    * @param attempts tries of one picture whose fault may pass
    * @param backoff wait before the second try, about; doubled before each further one
+   * @param thumbnails whether a small copy of each picture is made, while the engine works
    */
   public record Settings(
       int window,
@@ -62,7 +64,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       Duration engineTimeout,
       long maxBytes,
       int attempts,
-      Duration backoff) {}
+      Duration backoff,
+      boolean thumbnails) {}
 
   private final Iterator<PictureJob> jobs;
   private final List<Prompt> prompts;
@@ -178,6 +181,9 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       }
 
       flight.submit(picture, lease.engine());
+      if (settings.thumbnails()) {
+        flight.thumbnail = Thumbnail.of(picture);
+      }
     } catch (PictureException e) {
       flight.fail(e);
     }
@@ -199,6 +205,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private CompletableFuture<byte[]> bytes = new CompletableFuture<>();
     private CompletableFuture<Generation> answers;
     private Picture picture;
+    private byte[] thumbnail;
     private volatile int attempts = 1;
     private PictureException failure;
     private PictureResult.Facts facts = PictureResult.Facts.NONE;
@@ -405,6 +412,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           good,
           failure,
           facts,
+          thumbnail,
           generation == null ? null : tokens(generation),
           new PictureResult.Times(fetch, decode, queue, prefill, generate, parse, work + queue),
           engineUsed ? lease.engine().device() : null,

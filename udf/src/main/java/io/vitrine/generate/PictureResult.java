@@ -11,6 +11,7 @@ import java.util.Map;
  * @param answers those that passed their schema; fewer than wanted only when {@code failure} is set
  * @param failure why something wanted is missing; null when all is well
  * @param facts what is known of the picture
+ * @param thumbnail a small JPEG; null when none was asked for, or when it did not come that far
  * @param tokens null when the engine gave nothing
  * @param times where the time went
  * @param device null when no engine was needed
@@ -24,6 +25,7 @@ public record PictureResult(
     List<Answer> answers,
     PictureException failure,
     Facts facts,
+    byte[] thumbnail,
     Tokens tokens,
     Times times,
     String device,

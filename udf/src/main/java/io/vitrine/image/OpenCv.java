@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -75,6 +76,38 @@ final class OpenCv {
       return null;
     }
     return new MatPixels(decoded, info.transparentGray());
+  }
+
+  /**
+   * Encodes pixels as JPEG.
+   *
+   * @param rgb {@code width * height * 3} bytes, row by row, R G B
+   * @param quality 1 to 100
+   * @return null when OpenCV cannot
+   */
+  static byte[] jpeg(byte[] rgb, int width, int height, int quality) {
+    byte[] bgr = new byte[rgb.length];
+    for (int i = 0; i < rgb.length; i += 3) {
+      bgr[i] = rgb[i + 2];
+      bgr[i + 1] = rgb[i + 1];
+      bgr[i + 2] = rgb[i];
+    }
+
+    try (BytePointer pixels = new BytePointer(bgr);
+        Mat mat = new Mat(height, width, opencv_core.CV_8UC3, pixels);
+        IntPointer settings = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality);
+        BytePointer out = new BytePointer()) {
+      if (!opencv_imgcodecs.imencode(".jpg", mat, out, settings)) {
+        return null;
+      }
+
+      byte[] jpeg = new byte[Math.toIntExact(out.limit())];
+      out.get(jpeg);
+      return jpeg;
+    } catch (RuntimeException refused) {
+      LOG.log(Level.DEBUG, "OpenCV refuses to encode a picture", refused);
+      return null;
+    }
   }
 
   private static int jpegFlags(int reduction) {

@@ -68,7 +68,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
             new HadoopPictureSource(location, hadoop.value().value()),
             decoder::decode,
             () -> holder.acquire(conf, runId),
-            settings(conf));
+            settings(conf, conf.work().thumbnails()));
     TaskCompletionListener closing = context -> pipeline.close();
     TaskContext.get().addTaskCompletionListener(closing);
     PictureRows out = new PictureRows(asked, EngineHolder.executorId(), runId, conf.work());
@@ -92,7 +92,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
     };
   }
 
-  static PicturePipeline.Settings settings(VitrineConf conf) {
+  static PicturePipeline.Settings settings(VitrineConf conf, boolean thumbnails) {
     return new PicturePipeline.Settings(
         conf.work().window(),
         conf.fetch().threads(),
@@ -100,7 +100,8 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
         conf.work().engineTimeout(),
         conf.imageLimits().maxBytes(),
         conf.fetch().attempts(),
-        conf.fetch().backoff());
+        conf.fetch().backoff(),
+        thumbnails);
   }
 
   private static Iterator<PictureJob> jobs(Iterator<Row> rows) {

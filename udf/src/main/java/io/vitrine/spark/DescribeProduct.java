@@ -71,7 +71,7 @@ public final class DescribeProduct implements UDF1<byte[], Row> {
             DescribeProduct::nothingToFetch,
             decoder::decode,
             () -> holder.acquire(conf, "describe_product"),
-            DescribePictures.settings(conf))) {
+            DescribePictures.settings(conf, /* thumbnails= */ false))) {
       PictureResult result = pipeline.next();
       holder.metrics().count(result);
       return row(result);

@@ -49,7 +49,8 @@ public final class PictureRows {
 
   /**
    * What {@link DescribePictures} writes: the columns of {@code metrics}, then {@code answers},
-   * {@code engine_load} (see {@link io.vitrine.generate.EngineLease#loadId()}) and {@code began}.
+   * {@code engine_load} (see {@link io.vitrine.generate.EngineLease#loadId()}), {@code began} and
+   * {@code thumbnail}.
    */
   public static final StructType RESULTS =
       new StructType()
@@ -86,7 +87,8 @@ public final class PictureRows {
           .add("at", DataTypes.TimestampType, false)
           .add("answers", new ArrayType(ANSWER, false), false)
           .add("engine_load", DataTypes.StringType)
-          .add("began", DataTypes.TimestampType, false);
+          .add("began", DataTypes.TimestampType, false)
+          .add("thumbnail", DataTypes.BinaryType);
 
   private final List<Prompt> prompts;
   private final String executorId;
@@ -154,7 +156,8 @@ public final class PictureRows {
         Timestamp.from(result.ended()),
         result.answers().stream().map(this::answer).toArray(),
         result.loadId(),
-        Timestamp.from(result.began()));
+        Timestamp.from(result.began()),
+        result.thumbnail());
   }
 
   private Row answer(PictureResult.Answer answer) {

@@ -173,6 +173,12 @@ public final class VitrineConf implements Serializable {
       Setting.flag(
           PREFIX + "keepOutput", true, "Keep the model's text as it came in metrics.output");
 
+  private static final Setting<Boolean> THUMBNAILS =
+      Setting.flag(
+          PREFIX + "thumbnails",
+          true,
+          "Keep a small copy of each picture in the table thumbnails, some 4 kB");
+
   private static final Setting<Double> MAX_FAILED_FRACTION =
       Setting.fraction(
           MAX_FAILED_FRACTION_KEY,
@@ -211,6 +217,7 @@ public final class VitrineConf implements Serializable {
           LEASE_TERM,
           LEASE_UNGUARDED,
           KEEP_OUTPUT,
+          THUMBNAILS,
           MAX_FAILED_FRACTION,
           MAX_FAILED_FRACTION_BY_CLASS);
 
@@ -361,6 +368,7 @@ public final class VitrineConf implements Serializable {
         value(PIECE_SIZE),
         value(ENGINE_TIMEOUT),
         value(KEEP_OUTPUT),
+        value(THUMBNAILS),
         value(MAX_FAILED_FRACTION));
   }
 

@@ -327,7 +327,14 @@ class PicturePipelineTest {
         bytes -> Tiny.picture(bytes[0]),
         engines,
         new PicturePipeline.Settings(
-            WINDOW, FETCHES, fetchTimeout, engineTimeout, 1000, ATTEMPTS, Duration.ofMillis(1)));
+            WINDOW,
+            FETCHES,
+            fetchTimeout,
+            engineTimeout,
+            1000,
+            ATTEMPTS,
+            Duration.ofMillis(1),
+            /* thumbnails= */ true));
   }
 
   private Iterator<PictureJob> counted(Iterator<PictureJob> jobs) {

@@ -36,7 +36,7 @@ class VitrineConfTest {
     assertThat(conf.fetch())
         .isEqualTo(new FetchSettings(4, Duration.ofSeconds(60), 3, Duration.ofMillis(500)));
     assertThat(conf.work())
-        .isEqualTo(new WorkSettings(32, 128, Duration.ofMinutes(10), true, 0.05));
+        .isEqualTo(new WorkSettings(32, 128, Duration.ofMinutes(10), true, true, 0.05));
   }
 
   @Test
@@ -66,6 +66,7 @@ class VitrineConfTest {
     values.put("spark.vitrine.lease.term", "16s");
     values.put("spark.vitrine.lease.unguarded", "true");
     values.put("spark.vitrine.keepOutput", "false");
+    values.put("spark.vitrine.thumbnails", "false");
     values.put("spark.vitrine.maxFailedFraction", "0.15");
     values.put("spark.vitrine.maxFailedFractionByClass", "FETCH=0.02, ENGINE_OOM=0");
     VitrineConf conf = VitrineConf.of(values);
@@ -85,7 +86,8 @@ class VitrineConfTest {
     assertThat(conf.imageLimits()).isEqualTo(new ImageLimits(7 << 10, 8, 9, 10));
     assertThat(conf.fetch())
         .isEqualTo(new FetchSettings(11, Duration.ofMillis(12), 17, Duration.ofSeconds(18)));
-    assertThat(conf.work()).isEqualTo(new WorkSettings(13, 14, Duration.ofSeconds(6), false, 0.15));
+    assertThat(conf.work())
+        .isEqualTo(new WorkSettings(13, 14, Duration.ofSeconds(6), false, false, 0.15));
     assertThat(conf.commitInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(conf.leaseTerm()).isEqualTo(Duration.ofSeconds(16));
     assertThat(conf.leaseUnguarded()).isTrue();

@@ -1,0 +1,2 @@
+/** Sheets on which people rate texts, and how far they agree. */
+package io.vitrine.rating;
