@@ -1,52 +1,77 @@
 package io.vitrine.jobs;
 
-import io.vitrine.jobs.Evaluation.Score;
 import io.vitrine.stats.Bootstrap;
 import io.vitrine.stats.Estimate;
 import io.vitrine.stats.Proportion;
+import io.vitrine.taxonomy.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Precision, recall and F1 of every category that people labelled or the model answered. */
+/**
+ * Precision, recall and F1 of every category that people labelled or the model answered, and of all
+ * together over the tree of categories.
+ */
 final class CategoryScores {
   private static final String PRECISION = "category_precision";
   private static final String F1 = "category_f1";
 
-  private CategoryScores() {}
+  private final List<FieldScore.Answer> answers;
+  private final List<String> categories;
+  private final Lineages lineages;
+
+  private CategoryScores(List<FieldScore.Answer> answers, Terms terms) {
+    this.answers = answers;
+    this.categories = List.copyOf(categories(answers));
+    this.lineages = Lineages.of(answers, terms);
+  }
 
   /**
-   * The scores, by category. Without an answer of a category there is no precision of it, without a
-   * label no recall.
+   * The scores, overall ones first, then by category. Without an answer of a category there is no
+   * precision of it, without a label no recall.
    */
-  static List<Score> of(FieldScore field) {
-    List<FieldScore.Answer> answers = field.answers();
-    List<String> categories = List.copyOf(categories(answers));
+  static List<Score> of(FieldScore field, Terms terms) {
+    return new CategoryScores(field.answers(), terms).scores();
+  }
+
+  private List<Score> scores() {
     long[] counts = answers.stream().mapToLong(FieldScore.Answer::count).toArray();
-    List<Bootstrap.Distribution> f1 =
-        new Bootstrap().of(counts, drawn -> f1(answers, categories, drawn));
+    List<Estimate> resampled =
+        new Bootstrap()
+            .of(counts, this::statistics).stream().map(Bootstrap.Distribution::estimate).toList();
     List<Score> scores = new ArrayList<>();
-    for (int i = 0; i < categories.size(); i++) {
-      String category = categories.get(i);
-      Tally tally = Tally.of(answers, category, counts);
-      String slice = "category=" + category;
-      if (tally.answered() > 0) {
-        scores.add(new Score(PRECISION, slice, Proportion.of(tally.right(), tally.answered())));
-      }
-
-      if (tally.labelled() > 0) {
-        scores.add(
-            new Score(
-                Evaluation.CATEGORY_RECALL, slice, Proportion.of(tally.right(), tally.labelled())));
-      }
-
-      Estimate of = f1.get(i).estimate();
-      scores.add(new Score(F1, slice, new Estimate(of.value(), of.low(), of.high(), tally.any())));
+    if (lineages.answered(counts) > 0) {
+      scores.add(Score.of(Metric.HIERARCHICAL_PRECISION, resampled.get(0)));
     }
 
+    scores.add(Score.of(Metric.HIERARCHICAL_RECALL, resampled.get(1)));
+    scores.add(Score.of(Metric.HIERARCHICAL_F1, resampled.get(2)));
+    for (int i = 0; i < categories.size(); i++) {
+      Tally tally = Tally.of(answers, categories.get(i), counts);
+      scores.addAll(of(categories.get(i), tally, resampled.get(3 + i)));
+    }
+
+    return scores;
+  }
+
+  private static List<Score> of(String category, Tally tally, Estimate f1) {
+    String slice = "category=" + category;
+    List<Score> scores = new ArrayList<>();
+    if (tally.answered() > 0) {
+      scores.add(new Score(PRECISION, slice, Proportion.of(tally.right(), tally.answered())));
+    }
+
+    if (tally.labelled() > 0) {
+      scores.add(
+          new Score(
+              Metric.CATEGORY_RECALL.key(), slice, Proportion.of(tally.right(), tally.labelled())));
+    }
+
+    scores.add(new Score(F1, slice, new Estimate(f1.value(), f1.low(), f1.high(), tally.any())));
     return scores;
   }
 
@@ -59,10 +84,11 @@ final class CategoryScores {
     return categories;
   }
 
-  private static double[] f1(
-      List<FieldScore.Answer> answers, List<String> categories, long[] counts) {
-    return categories.stream()
-        .mapToDouble(category -> Tally.of(answers, category, counts).f1())
+  private double[] statistics(long[] counts) {
+    return DoubleStream.concat(
+            DoubleStream.of(
+                lineages.precision(counts), lineages.recall(counts), lineages.f1(counts)),
+            categories.stream().mapToDouble(category -> Tally.of(answers, category, counts).f1()))
         .toArray();
   }
 

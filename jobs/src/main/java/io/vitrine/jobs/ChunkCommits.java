@@ -13,6 +13,7 @@ import io.vitrine.table.Staging;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
 import io.vitrine.table.WriteOutcome;
+import io.vitrine.taxonomy.Taxonomy;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class ChunkCommits implements AutoCloseable {
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final Lease lease;
+  private final Taxonomy taxonomy;
   private final ExecutorService threads;
 
   /**
@@ -58,10 +60,11 @@ final class ChunkCommits implements AutoCloseable {
    */
   record Committed(Figures figures, int skippedWrites) {}
 
-  ChunkCommits(SparkSession spark, Warehouse warehouse, Lease lease) {
+  ChunkCommits(SparkSession spark, Warehouse warehouse, Lease lease, Taxonomy taxonomy) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.lease = lease;
+    this.taxonomy = taxonomy;
     this.threads =
         Executors.newCachedThreadPool(
             work -> {
@@ -96,7 +99,7 @@ final class ChunkCommits implements AutoCloseable {
     List<Callable<Object>> work = new ArrayList<>();
     work.add(() -> Figures.of(results));
     int files = Math.max(1, chunk.files().size() / PARTS_PER_FILE);
-    for (ChunkFrames frame : ChunkFrames.of(warehouse, run, chunk.number(), results)) {
+    for (ChunkFrames frame : ChunkFrames.of(warehouse, run, chunk.number(), results, taxonomy)) {
       work.add(() -> write(frame.table(), frame.rows().coalesce(files), id));
     }
 

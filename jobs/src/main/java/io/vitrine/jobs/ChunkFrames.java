@@ -8,6 +8,7 @@ import io.vitrine.table.CopyTable;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
+import io.vitrine.taxonomy.Taxonomy;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,9 +25,10 @@ record ChunkFrames(WarehouseTable table, Dataset<Row> rows) {
    * Derives the rows of all tables.
    *
    * @param results as {@link io.vitrine.spark.PictureRows#RESULTS}
+   * @param taxonomy by which attributes are named
    */
   static List<ChunkFrames> of(
-      Warehouse warehouse, StagedRun run, long chunk, Dataset<Row> results) {
+      Warehouse warehouse, StagedRun run, long chunk, Dataset<Row> results, Taxonomy taxonomy) {
     Dataset<Row> numbered = results.withColumn("chunk", lit(chunk));
     Dataset<Row> answers =
         numbered
@@ -44,7 +46,8 @@ record ChunkFrames(WarehouseTable table, Dataset<Row> rows) {
             .drop("answer");
     return List.of(
         new ChunkFrames(
-            warehouse.attributes(), answers.where(col("channel").equalTo(CopyTable.DETAIL))),
+            warehouse.attributes(),
+            new NamedValues(taxonomy).of(answers.where(col("channel").equalTo(CopyTable.DETAIL)))),
         new ChunkFrames(warehouse.copy(), answers),
         new ChunkFrames(warehouse.metrics(), numbered),
         new ChunkFrames(

@@ -6,6 +6,7 @@ import io.vitrine.report.ReportRequest;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
+import io.vitrine.taxonomy.Taxonomy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     VitrineConf conf = VitrineConf.load(Map.of());
     Ask.prompts(conf);
+    Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());
     SparkSession spark = context.sessions().spark(warehouse);
     // a broken model is told before anything is rendered
     Ask.of(conf, spark.sessionState().newHadoopConf());
@@ -81,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
               .run(EnrichRequest.of(catalogue.productsTable(), tables));
       progress.phase("evaluating");
       GoldLabels gold = GoldLabels.read(spark, catalogue.gold());
-      evaluation = new Evaluator(Warehouse.existing(spark, tables)).evaluate(gold);
+      evaluation = new Evaluator(Warehouse.existing(spark, tables), taxonomy).evaluate(gold);
       progress.phase("reporting");
       page = page(tables);
       ReportCommand.write(
@@ -103,14 +105,14 @@ final class DemoCommand implements Callable<Integer> {
     EvaluationReport.lines(evaluation).forEach(out::println);
     out.println();
     Warehouse made = Warehouse.existing(spark, tables);
-    made.attributes().read().createOrReplaceTempView("attributes");
-    made.copy().read().createOrReplaceTempView("copy");
+    made.views().read("v_attributes").createOrReplaceTempView("v_attributes");
+    made.views().read("v_copy").createOrReplaceTempView("v_copy");
     new RowPrinter(RowFormat.TABLE, out)
         .print(
             spark.sql(
                 """
                 SELECT a.product_id, a.category, a.color, a.material, c.text AS marketing_copy
-                FROM attributes a JOIN copy c USING (product_id, image_uri)
+                FROM v_attributes a JOIN v_copy c USING (product_id, image_uri)
                 WHERE c.channel = 'detail' ORDER BY a.product_id LIMIT 5"""));
     out.println();
     out.println("Tables:    " + tables + "  (attributes, copy, metrics, runs)");

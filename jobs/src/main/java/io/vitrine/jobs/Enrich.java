@@ -5,10 +5,12 @@ import io.vitrine.error.VitrineException;
 import io.vitrine.json.JsonText;
 import io.vitrine.spark.DescribePictures;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Lease;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
+import io.vitrine.taxonomy.Taxonomy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class Enrich {
             .broadcast(
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()),
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class));
+    Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());
     Ask ask = Ask.of(conf, hadoop.value().value());
     Warehouse warehouse = Warehouse.open(commitSession, request.warehouse());
     ProductImages products =
@@ -70,7 +73,7 @@ public final class Enrich {
 
     Lease.Terms terms = new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded());
     try (Lease lease = warehouse.lease(run.id(), request.runKey(), terms);
-        ChunkCommits commits = new ChunkCommits(commitSession, warehouse, lease)) {
+        ChunkCommits commits = new ChunkCommits(commitSession, warehouse, lease, taxonomy)) {
       return run(run, lease, commits);
     }
   }

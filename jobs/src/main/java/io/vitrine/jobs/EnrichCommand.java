@@ -3,6 +3,8 @@ package io.vitrine.jobs;
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.spark.VitrineHome;
+import io.vitrine.taxonomy.Taxonomy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -132,6 +134,7 @@ final class EnrichCommand implements Callable<Integer> {
             Optional.ofNullable(summary));
     // what can be told without Spark is told at once
     Ask.prompts(conf);
+    Taxonomy.load(VitrineHome.conf());
     request.summary().ifPresent(RunSummary::requireWritable);
     RunSummary done;
     try (Progress progress = new ProgressLine(context.console())) {

@@ -1,7 +1,9 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
+import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
+import io.vitrine.taxonomy.Taxonomy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     QualityGate gate = QualityGate.of(thresholds);
+    Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());
     if (summary != null) {
       RunSummary.requireWritable(summary);
     }
@@ -82,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("evaluating");
       Warehouse tables = Warehouse.existing(spark, warehouse);
-      evaluation = new Evaluator(tables).evaluate(GoldLabels.read(spark, gold));
+      evaluation = new Evaluator(tables, taxonomy).evaluate(GoldLabels.read(spark, gold));
       new QualityRecords(spark, tables).add(evaluation, runId);
     }
     EvaluationReport.lines(evaluation).forEach(context.console().results()::println);

@@ -14,41 +14,45 @@ final class EvaluationReport {
   static List<String> lines(Evaluation evaluation) {
     List<String> lines = new ArrayList<>();
     TextTable scores =
-        new TextTable(List.of("metric", "value", "95 % interval", "right", "labelled"))
+        new TextTable(List.of("metric", "value", "95 % interval", "n"))
             .alignRight(1)
             .alignRight(2)
-            .alignRight(3)
-            .alignRight(4);
-    evaluation
-        .shares()
-        .forEach(
-            (name, share) ->
-                scores.row(
-                    List.of(
-                        name,
-                        String.format(Locale.ROOT, "%.4f", share.value()),
-                        interval(share.estimate()),
-                        Long.toString(share.right()),
-                        Long.toString(share.labelled()))));
+            .alignRight(3);
+    for (Metric metric : Metric.values()) {
+      evaluation
+          .estimate(metric)
+          .filter(estimate -> tellsMore(metric, estimate, evaluation))
+          .ifPresent(estimate -> scores.row(row(metric, estimate)));
+    }
+
     lines.addAll(scores.lines());
     lines.add("");
-    if (!evaluation.latencies().isEmpty()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "latency per picture: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms (%d pictures, waiting left out)",
-              evaluation.latencies().get(0).value(),
-              evaluation.latencies().get(1).value(),
-              evaluation.latencies().get(2).value(),
-              evaluation.latencies().get(0).n()));
-    }
     outcome(lines, evaluation);
     confusions(lines, evaluation);
     return lines;
   }
 
-  private static String interval(Estimate estimate) {
-    return String.format(Locale.ROOT, "%.4f to %.4f", estimate.low(), estimate.high());
+  /** What the taxonomy did need not be said where it had nothing to do. */
+  private static boolean tellsMore(Metric metric, Estimate estimate, Evaluation evaluation) {
+    return switch (metric) {
+      case CATEGORY_RECALL_RAW -> differs(estimate, evaluation, Metric.CATEGORY_RECALL);
+      case ATTRIBUTE_ACCURACY_RAW -> differs(estimate, evaluation, Metric.ATTRIBUTE_ACCURACY);
+      case MAPPED_SHARE -> estimate.value() > 0;
+      default -> true;
+    };
+  }
+
+  private static boolean differs(Estimate raw, Evaluation evaluation, Metric named) {
+    return evaluation.estimate(named).filter(raw::equals).isEmpty();
+  }
+
+  private static List<String> row(Metric metric, Estimate estimate) {
+    String form = metric.isTime() ? "%.0f" : "%.4f";
+    return List.of(
+        metric.key(),
+        String.format(Locale.ROOT, form, estimate.value()),
+        String.format(Locale.ROOT, form + " to " + form, estimate.low(), estimate.high()),
+        Long.toString(estimate.n()));
   }
 
   private static void outcome(List<String> lines, Evaluation evaluation) {

@@ -21,7 +21,7 @@ record EvaluationSummary(
     int engineLoads,
     int executors,
     Map<String, Double> metrics,
-    List<Evaluation.Score> scores) {
+    List<Score> scores) {
 
   static EvaluationSummary of(Evaluation evaluation, String runId, boolean passed) {
     long untried = evaluation.products() - evaluation.answered() - evaluation.failed();

@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.inline;
@@ -10,16 +11,15 @@ import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.struct;
 
 import io.vitrine.error.Errors;
-import io.vitrine.stats.Estimate;
-import io.vitrine.stats.Percentile;
 import io.vitrine.table.Warehouse;
+import io.vitrine.taxonomy.Taxonomy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,12 +29,13 @@ final class Evaluator {
   private static final String ANSWERED = "answered";
   private static final String UNKNOWN = "unknown";
   private static final int EXAMPLES = 3;
-  private static final List<Double> PERCENTILES = List.of(0.5, 0.95, 0.99);
 
   private final Warehouse warehouse;
+  private final Taxonomy taxonomy;
 
-  Evaluator(Warehouse warehouse) {
+  Evaluator(Warehouse warehouse, Taxonomy taxonomy) {
     this.warehouse = warehouse;
+    this.taxonomy = taxonomy;
   }
 
   /**
@@ -43,65 +44,109 @@ final class Evaluator {
    * @throws io.vitrine.error.VitrineException when there is no label
    */
   Evaluation evaluate(GoldLabels gold) {
-    Dataset<Row> scored =
-        gold.rows()
-            .join(results(), "product_id", "left")
-            .join(attempts(), "product_id", "left")
-            .cache();
+    return evaluate(withResults(gold))
+        .orElseThrow(
+            () ->
+                Errors.invalid(
+                    "Cannot evaluate",
+                    "the gold file holds no label",
+                    "Fill in " + String.join(", ", GoldLabels.LABELS) + " for some products"));
+  }
+
+  /** The same of those products that were tried so far; empty when none of them has a label. */
+  Optional<Evaluation> evaluateTried(GoldLabels gold) {
+    return evaluate(withResults(gold).where("result IS NOT NULL OR attempt IS NOT NULL"));
+  }
+
+  /** What can be measured without labels. */
+  List<Score> unlabelled() {
+    return new TableScores(warehouse, taxonomy).scores();
+  }
+
+  private Dataset<Row> withResults(GoldLabels gold) {
+    return gold.rows().join(results(), "product_id", "left").join(attempts(), "product_id", "left");
+  }
+
+  private Optional<Evaluation> evaluate(Dataset<Row> joined) {
+    Dataset<Row> scored = joined.where(labelled()).cache();
     try {
-      List<FieldScore> fields = fields(scored);
-      if (fields.isEmpty()) {
-        throw Errors.invalid(
-            "Cannot evaluate",
-            "the gold file holds no label",
-            "Fill in category, color or material for some products");
-      }
       Map<String, Long> outcomes = outcomes(scored);
+      if (outcomes.isEmpty()) {
+        return Optional.empty();
+      }
+
+      List<FieldScore> spelled = fields(scored);
+      List<Score> scores = new ArrayList<>(FieldScores.of(spelled, taxonomy));
+      new KeyFeatures(taxonomy).score(scored).ifPresent(scores::add);
+      scores.addAll(unlabelled());
+      scores.sort(Comparator.comparingInt(Evaluator::place));
       long answered = outcomes.getOrDefault(ANSWERED, 0L);
       long unknown = outcomes.getOrDefault(UNKNOWN, 0L);
       long products = outcomes.values().stream().mapToLong(Long::longValue).sum();
       outcomes.keySet().removeAll(List.of(ANSWERED, UNKNOWN));
-      String fingerprint = fingerprint(scored);
-      return new Evaluation(
-          fields,
-          latencies(),
-          products,
-          answered,
-          outcomes,
-          unknown == 0 ? List.of() : unknown(scored),
-          fingerprint);
+      return Optional.of(
+          new Evaluation(
+              FieldScores.named(spelled, taxonomy),
+              List.copyOf(scores),
+              products,
+              answered,
+              outcomes,
+              unknown == 0 ? List.of() : unknown(scored),
+              fingerprint(scored)));
     } finally {
       scored.unpersist();
     }
   }
 
+  /** Metrics over everything stand first. */
+  private static int place(Score score) {
+    return score.isOverall()
+        ? Metric.of(score.metric()).map(Metric::ordinal).orElseThrow()
+        : Integer.MAX_VALUE;
+  }
+
   /** A product's newest result, for products with several pictures. */
   private Dataset<Row> results() {
     return warehouse
-        .attributes()
-        .read()
+        .views()
+        .read("v_attributes")
         .groupBy("product_id")
         .agg(
-            max_by(struct("category", "color", "material", "fingerprint"), col("enriched_at"))
+            max_by(
+                    struct(
+                        "category", "color", "material", "key_features", "spelled", "fingerprint"),
+                    col("enriched_at"))
                 .as("result"));
   }
 
   /** What came of a product's newest attempt. */
   private Dataset<Row> attempts() {
     return warehouse
-        .metrics()
-        .read()
+        .views()
+        .read("v_metrics")
         .where("product_id IS NOT NULL")
         .groupBy("product_id")
         .agg(max_by(struct("status", "error_code"), col("at")).as("attempt"));
   }
 
+  private static Column labelled() {
+    return coalesce(
+            GoldLabels.LABELS.stream()
+                .map(label -> col(label).cast("string"))
+                .toArray(Column[]::new))
+        .isNotNull();
+  }
+
+  /** Labels and answers as they were spelled. */
   private static List<FieldScore> fields(Dataset<Row> scored) {
     Column[] pairs =
         GoldLabels.FIELDS.stream()
             .map(
-                f ->
-                    struct(lit(f).as("field"), col(f).as("label"), col("result." + f).as("answer")))
+                field ->
+                    struct(
+                        lit(field).as("field"),
+                        col(field).as("label"),
+                        TableScores.spelled("result.", field).as("answer")))
             .toArray(Column[]::new);
     Map<String, List<FieldScore.Answer>> answers = new LinkedHashMap<>();
     scored
@@ -136,7 +181,6 @@ final class Evaluator {
   private static Map<String, Long> outcomes(Dataset<Row> scored) {
     Map<String, Long> outcomes = new TreeMap<>();
     scored
-        .where("coalesce(category, color, material) IS NOT NULL")
         .groupBy(outcome().as("outcome"))
         .count()
         .collectAsList()
@@ -146,7 +190,6 @@ final class Evaluator {
 
   private static List<String> unknown(Dataset<Row> scored) {
     return scored
-        .where("coalesce(category, color, material) IS NOT NULL")
         .where(outcome().equalTo(UNKNOWN))
         .orderBy("product_id")
         .limit(EXAMPLES)
@@ -158,46 +201,5 @@ final class Evaluator {
 
   private static String fingerprint(Dataset<Row> scored) {
     return scored.agg(mode(col("result.fingerprint"))).head().getString(0);
-  }
-
-  /** Of the attempts that gave the results that stand in the table now. */
-  private List<Estimate> latencies() {
-    Dataset<Row> current =
-        warehouse.attributes().read().select("product_id", "image_uri", "run_id");
-    Dataset<Row> times =
-        warehouse
-            .metrics()
-            .read()
-            .where("status = 'ok'")
-            .join(current, new String[] {"product_id", "image_uri", "run_id"}, "left_semi")
-            .select(expr("total_ms - queue_ms").as("ms"))
-            .cache();
-    try {
-      long n = times.count();
-      return n == 0 ? List.of() : latencies(times, n);
-    } finally {
-      times.unpersist();
-    }
-  }
-
-  private static List<Estimate> latencies(Dataset<Row> times, long n) {
-    List<Percentile> places = PERCENTILES.stream().map(share -> Percentile.of(share, n)).toList();
-    String positions =
-        places.stream()
-            .flatMap(place -> Stream.of(place.share(), place.low(), place.high()))
-            .map(position -> position + "D")
-            .collect(Collectors.joining(", "));
-    List<Double> values =
-        times.agg(expr("percentile(ms, array(" + positions + "))")).head().getList(0);
-    List<Estimate> latencies = new ArrayList<>();
-    for (int i = 0; i < values.size(); i += 3) {
-      // the value lies between observations, the ends on them: a small sample has them crossed
-      double value = values.get(i);
-      latencies.add(
-          new Estimate(
-              value, Math.min(value, values.get(i + 1)), Math.max(value, values.get(i + 2)), n));
-    }
-
-    return latencies;
   }
 }

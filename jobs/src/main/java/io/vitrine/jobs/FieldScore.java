@@ -1,13 +1,18 @@
 package io.vitrine.jobs;
 
+import io.vitrine.taxonomy.Terms;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How often one field was answered as labelled.
  *
  * @param field the field's name
- * @param answers every pair of label and answer that occurred
+ * @param answers every pair of label and answer that occurred, once
  */
 record FieldScore(String field, List<Answer> answers) {
 
@@ -22,6 +27,21 @@ record FieldScore(String field, List<Answer> answers) {
     boolean right() {
       return label.equals(answer);
     }
+  }
+
+  /** The same with every value named as the taxonomy names it. */
+  FieldScore named(Terms terms) {
+    Map<List<String>, Long> counts = new LinkedHashMap<>();
+    for (Answer answer : answers) {
+      counts.merge(
+          Arrays.asList(terms.canonical(answer.label()), terms.canonical(answer.answer())),
+          answer.count(),
+          Long::sum);
+    }
+
+    List<Answer> named = new ArrayList<>();
+    counts.forEach((pair, count) -> named.add(new Answer(pair.get(0), pair.get(1), count)));
+    return new FieldScore(field, named);
   }
 
   long labelled() {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,22 +21,34 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Labels that people gave: {@code product_id} and any of category, color and material. A blank cell
- * is a field that nobody labelled.
+ * Labels that people gave: {@code product_id} and any of category, color, material and
+ * key_features. A blank cell is a field that nobody labelled.
  *
- * @param rows one row for each product: product_id and the three fields, null where not labelled
+ * @param rows one row for each product: product_id and {@link #LABELS}, null where not labelled;
+ *     the features as a list, each once
  */
 record GoldLabels(Dataset<Row> rows) {
   static final String PRODUCT_ID = "product_id";
+  static final String FEATURES = "key_features";
+
+  /** Labels that are one value. */
   static final List<String> FIELDS = List.of("category", "color", "material");
+
+  /** All of them. */
+  static final List<String> LABELS = List.of("category", "color", "material", FEATURES);
 
   private static final List<String> ID_NAMES =
       List.of(PRODUCT_ID, "商品ID", "商品编号", "商品编码", "产品ID", "货号");
   private static final Map<String, List<String>> FIELD_NAMES =
       Map.of(
-          "category", List.of("category", "类目", "商品类目", "品类", "类别", "分类"),
-          "color", List.of("color", "colour", "颜色", "主色", "主颜色"),
-          "material", List.of("material", "材质", "面料", "材料"));
+          "category",
+          List.of("category", "类目", "商品类目", "品类", "类别", "分类"),
+          "color",
+          List.of("color", "colour", "颜色", "主色", "主颜色"),
+          "material",
+          List.of("material", "材质", "面料", "材料"),
+          FEATURES,
+          List.of(FEATURES, "features", "卖点", "核心卖点", "商品卖点", "关键特征"));
 
   /**
    * Reads a CSV or XLSX file with a header.
@@ -49,7 +60,7 @@ record GoldLabels(Dataset<Row> rows) {
     Sheet sheet = sheet(spark, uri);
     int id = sheet.requiredColumn(ID_NAMES);
     Map<String, Integer> columns = new LinkedHashMap<>();
-    for (String field : FIELDS) {
+    for (String field : LABELS) {
       sheet.column(FIELD_NAMES.get(field)).ifPresent(column -> columns.put(field, column));
     }
 
@@ -57,16 +68,18 @@ record GoldLabels(Dataset<Row> rows) {
       throw Errors.invalid(
           "Cannot read the labels in " + uri,
           "its columns are " + sheet.columns(),
-          "It needs product_id and at least one of " + String.join(", ", FIELDS));
+          "It needs product_id and at least one of " + String.join(", ", LABELS));
     }
 
     requireIds(sheet, id);
     List<Row> rows = new ArrayList<>();
     for (SheetRow row : sheet.rows()) {
-      Stream<String> labels =
-          FIELDS.stream()
-              .map(field -> columns.containsKey(field) ? label(row, columns.get(field)) : null);
-      rows.add(RowFactory.create(Stream.concat(Stream.of(row.cell(id)), labels).toArray()));
+      List<Object> values = new ArrayList<>(List.of(row.cell(id)));
+      for (String label : LABELS) {
+        values.add(columns.containsKey(label) ? value(label, row.cell(columns.get(label))) : null);
+      }
+
+      rows.add(RowFactory.create(values.toArray()));
     }
 
     return new GoldLabels(spark.createDataFrame(rows, schema()));
@@ -78,12 +91,16 @@ record GoldLabels(Dataset<Row> rows) {
       schema = schema.add(field, DataTypes.StringType);
     }
 
-    return schema;
+    return schema.add(FEATURES, DataTypes.createArrayType(DataTypes.StringType));
   }
 
-  private static String label(SheetRow row, int column) {
-    String label = row.cell(column);
-    return label.isEmpty() ? null : label;
+  private static Object value(String label, String cell) {
+    if (label.equals(FEATURES)) {
+      List<String> items = Sheet.items(cell);
+      return items.isEmpty() ? null : items.toArray();
+    }
+
+    return cell.isEmpty() ? null : cell;
   }
 
   private static void requireIds(Sheet sheet, int id) {

@@ -21,10 +21,10 @@ record QualityGate(Map<String, Double> thresholds) {
    */
   static QualityGate of(Map<String, Double> thresholds) {
     for (String name : thresholds.keySet()) {
-      if (!Evaluation.METRICS.contains(name)) {
+      if (Metric.of(name).isEmpty()) {
         throw Errors.invalid(
             "There is no metric '" + name + "'",
-            "the metrics are " + String.join(", ", Evaluation.METRICS),
+            "the metrics are " + Metric.keys(),
             "Correct --fail-under");
       }
     }
@@ -47,7 +47,7 @@ record QualityGate(Map<String, Double> thresholds) {
                 "there are no labels or results for it",
                 "Leave it out of --fail-under, or add them");
           }
-          boolean lowerIsBetter = name.endsWith("_ms") || name.contains("cost");
+          boolean lowerIsBetter = Metric.of(name).orElseThrow().lowerIsBetter();
           if (lowerIsBetter ? value > threshold : value < threshold) {
             misses.add(
                 String.format(

@@ -1,6 +1,7 @@
 package io.vitrine.sheet;
 
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ public final class SheetReader {
   /**
    * Reads the sheet.
    *
-   * @throws io.vitrine.error.VitrineException when it is no such file, has no header, or its cells
-   *     cannot be told apart, with row and column
+   * @throws VitrineException when it is no such file, has no header, or its cells cannot be told
+   *     apart, with row and column
    */
   public Sheet read(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -145,7 +146,7 @@ public final class SheetReader {
             "Name the column; in CSV put quotes around texts that hold the separator");
       }
 
-      if (cell.startsWith(XlsxSheet.ERROR) && column < width) {
+      if (cell.startsWith(XlsxSheet.ERROR)) {
         throw named.wrong(
             row.number(),
             column,
@@ -175,7 +176,7 @@ public final class SheetReader {
     }
   }
 
-  private io.vitrine.error.VitrineException unreadable(String reason, String whatToDo) {
+  private VitrineException unreadable(String reason, String whatToDo) {
     return Errors.invalid("Cannot read the sheet " + source, reason, whatToDo);
   }
 

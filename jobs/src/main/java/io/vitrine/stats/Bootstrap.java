@@ -54,6 +54,16 @@ public final class Bootstrap {
       // the interval of a value at the edge of its range need not hold it
       return new Estimate(value, Math.min(ends[0], value), Math.max(ends[1], value), n);
     }
+
+    /**
+     * How unlikely the value were if the truth were zero: twice the smaller share of resamples on
+     * the other side, the sample itself counted as one of them.
+     */
+    public double pValue() {
+      long notAbove = Arrays.stream(resampled).filter(v -> v <= 0).count();
+      long notBelow = Arrays.stream(resampled).filter(v -> v >= 0).count();
+      return Math.min(1, 2 * (Math.min(notAbove, notBelow) + 1.0) / (resampled.length + 1.0));
+    }
   }
 
   /**

@@ -1,2 +1,2 @@
-/** Estimates with intervals; whatever can be is Apache Commons Statistics'. */
+/** Estimates with intervals, and tests; everything that can be is Apache Commons Statistics'. */
 package io.vitrine.stats;

@@ -29,7 +29,11 @@ public final class AttributesTable extends WarehouseTable {
             required("prompt", StringType, "Prompt that was asked, id@version"),
             required("run_id", StringType, "Run that wrote this row"),
             required("enriched_at", TimestampType, "When the model answered"),
-            optional("chunk", LongType, "Chunk whose row in chunks makes this one count")
+            optional("chunk", LongType, "Chunk whose row in chunks makes this one count"),
+            optional(
+                "spelled",
+                DataTypes.createMapType(StringType, StringType),
+                "By column, what the model wrote where the taxonomy has another spelling")
           });
 
   AttributesTable(SparkSession spark, Path warehouse) {

@@ -67,7 +67,7 @@ public final class Views {
               .replaceAll("$1 " + Matcher.quoteReplacement(place));
     }
 
-    return spark.sql(text);
+    return table.completed(spark.sql(text));
   }
 
   private WarehouseTable tableOf(String view) {

@@ -92,15 +92,20 @@ public abstract sealed class WarehouseTable
       return spark.createDataFrame(List.<Row>of(), schema());
     }
 
-    Dataset<Row> rows = spark.read().format("delta").load(location());
+    return completed(spark.read().format("delta").load(location()));
+  }
+
+  /** Rows of this table with all columns, null where an older one lacks them. */
+  Dataset<Row> completed(Dataset<Row> rows) {
     List<String> present = Arrays.asList(rows.columns());
+    Dataset<Row> completed = rows;
     for (StructField field : schema().fields()) {
       if (!present.contains(field.name())) {
-        rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+        completed = completed.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
       }
     }
 
-    return rows;
+    return completed;
   }
 
   /** Creates the table, without rows, if it does not exist. */

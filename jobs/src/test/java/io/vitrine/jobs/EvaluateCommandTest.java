@@ -10,38 +10,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkFixture.class)
 class EvaluateCommandTest {
-  private final SparkSession spark;
+  @TempDir private static Path shared;
+  private static String tables;
+
   private final TestConsole console = new TestConsole();
   @TempDir private Path dir;
-  private String tables;
 
-  EvaluateCommandTest(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  /** Four products: two answered, one of them twice; one failed; one never seen. */
-  @BeforeEach
-  void fillTables() {
-    tables = dir.resolve("tables").toString();
+  /** A was answered twice, B and S once; C failed; D was never seen. */
+  @BeforeAll
+  static void fillTables(SparkSession spark) {
+    tables = shared.resolve("tables").toString();
     Warehouse warehouse = Warehouse.open(spark, tables);
+    Map<String, Object> spelled = new HashMap<>(attributes("S", "s.jpg", "连衣裙", "红色", "棉", 1));
+    spelled.put("spelled", Map.of("category", "dress"));
     TestRows.write(
         spark,
         warehouse.attributes(),
         List.of(
             attributes("A", "a-old.jpg", "帽子", "黑色", "棉", 1),
             attributes("A", "a-new.jpg", "连衣裙", "红色", "棉", 2),
-            attributes("B", "b.jpg", "帽子", "蓝色", "皮革", 1)));
+            attributes("B", "b.jpg", "帽子", "蓝色", "皮革", 1),
+            spelled));
     TestRows.write(
         spark,
         warehouse.metrics(),
@@ -86,7 +87,7 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void everyMetricIsKeptWithItsIntervalAlsoByCategory() {
+  void everyMetricIsKeptWithItsIntervalAlsoByCategory(SparkSession spark) {
     evaluate("商品ID,类目\nA,连衣裙\nB,双肩包\nC,帽子\n");
 
     List<Row> rows = Warehouse.open(spark, tables).quality().read().collectAsList();
@@ -101,6 +102,48 @@ class EvaluateCommandTest {
             "category_f1 category=帽子 2",
             "latency_p95_ms all 3");
     assertThat(console.results()).contains("0.3333  0.0615 to 0.7923");
+  }
+
+  @Test
+  void spellingsThatMeanTheSameCountAsRightAndAreShownApart() {
+    assertThat(evaluate("商品ID,类目,颜色\nA,女装/连衣裙,red\nB,hat,navy\n")).isZero();
+
+    assertThat(console.results())
+        .containsPattern("category_recall +1\\.0000")
+        .containsPattern("category_recall_raw +0\\.0000")
+        .containsPattern("attribute_accuracy +0\\.5000")
+        .containsPattern("attribute_accuracy_raw +0\\.0000")
+        .containsPattern("color +藏青 +蓝色 +1");
+  }
+
+  @Test
+  void answersAreHeldAgainstLabelsAsTheModelSpelledThem() {
+    evaluate("product_id,category\nS,dress\n");
+
+    assertThat(console.results())
+        .containsPattern("category_recall +1\\.0000")
+        .doesNotContain("category_recall_raw")
+        // one of the twelve values of four pictures
+        .containsPattern("mapped_share +0\\.0833");
+  }
+
+  @Test
+  void anAnswerOfTheRightBranchIsPartlyRight() {
+    // B is a hat: 配饰 > 帽子, as a watch is
+    evaluate("product_id,category\nB,手表\n");
+
+    assertThat(console.results())
+        .containsPattern("category_recall +0\\.0000")
+        .containsPattern("hierarchical_precision +0\\.5000")
+        .containsPattern("hierarchical_recall +0\\.5000");
+  }
+
+  @Test
+  void featuresAreComparedAsSetsHoweverTheyAreSeparated() {
+    // A: one of one and two; B: nothing in common; C: no result; D: not labelled
+    evaluate("product_id,核心卖点\nA,条纹、 百搭；条纹\nB,轻便|防水\nC,\"保暖,柔软\"\nD,\n");
+
+    assertThat(console.results()).containsPattern("key_feature_f1 +0\\.2222 .* 3\n");
   }
 
   @Test
@@ -130,7 +173,7 @@ class EvaluateCommandTest {
   @Test
   void headersMayCarryAByteOrderMarkAndOtherColumnsAreLeftAlone() {
     assertThat(evaluate("\uFEFFProduct_ID,note,category\nA,\"x, y\",连衣裙\n")).isZero();
-    assertThat(console.results()).contains("category_recall  1.0000");
+    assertThat(console.results()).contains("category_recall         1.0000");
   }
 
   @Test
@@ -170,6 +213,7 @@ class EvaluateCommandTest {
         "category", category,
         "color", color,
         "material", material,
+        "key_features", List.of(color.equals("红色") ? "条纹" : "纯色"),
         "run_id", "r1",
         "enriched_at", Timestamp.from(Instant.ofEpochSecond(second)));
   }
@@ -177,7 +221,7 @@ class EvaluateCommandTest {
   private static Map<String, Object> attempt(
       String product, String uri, String status, String code, double total, double queue) {
     Map<String, Object> row =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "product_id", product,
                 "image_uri", uri,

@@ -29,6 +29,22 @@ class BootstrapTest {
     assertThat(share.high()).isCloseTo(wilson.high(), within(0.02));
   }
 
+  @Test
+  void aDifferenceThatEveryResampleShowsIsSurelyNotZero() {
+    Bootstrap.Distribution difference =
+        new Bootstrap().of(new long[] {90, 10}, c -> new double[] {c[0] - c[1]}).get(0);
+
+    assertThat(difference.pValue()).isLessThan(0.01);
+  }
+
+  @Test
+  void noDifferenceIsNothingUnlikely() {
+    Bootstrap.Distribution difference =
+        new Bootstrap().of(new long[] {50, 50}, c -> new double[] {c[0] - c[1]}).get(0);
+
+    assertThat(difference.pValue()).isGreaterThan(0.8);
+  }
+
   private static double[] shareOfFirst(long[] counts) {
     long all = 0;
     for (long count : counts) {

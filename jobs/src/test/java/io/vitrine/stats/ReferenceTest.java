@@ -49,6 +49,25 @@ class ReferenceTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> mcNemarsTestIsSciPys() {
+    return cases(
+        "mc_nemar",
+        c ->
+            assertThat(
+                    PairedTest.mcNemar(c.get("only_first").asLong(), c.get("only_second").asLong()))
+                .isCloseTo(c.get("p").asDouble(), EXACT));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSignedRankTestIsSciPys() {
+    return cases(
+        "signed_rank",
+        c ->
+            assertThat(PairedTest.signedRank(doubles(c.get("differences"))))
+                .isCloseTo(c.get("p").asDouble(), EXACT));
+  }
+
+  @TestFactory
   Stream<DynamicTest> bootstrapIntervalsAreSciPysOnTheSameResamples() {
     return cases(
         "bootstraps",
@@ -65,6 +84,29 @@ class ReferenceTest {
           assertThat(mean.high()).isCloseTo(c.get("high").asDouble(), EXACT);
           assertThat(indices).isExhausted();
         });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> mcNemarsSampleSizeGivesThePowerThatWasAskedFor() {
+    return cases(
+        "mc_nemar_sizes",
+        c ->
+            assertThat(
+                    SampleSize.mcNemar(
+                        c.get("only_first").asLong(),
+                        c.get("only_second").asLong(),
+                        c.get("n").asLong()))
+                .hasValue((long) Math.ceil(c.get("pairs").asDouble())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSignedRanksSampleSizeGivesThePowerThatWasAskedFor() {
+    return cases(
+        "signed_rank_sizes",
+        c ->
+            assertThat(
+                    SampleSize.signedRank(c.get("mean").asDouble(), c.get("deviation").asDouble()))
+                .hasValue((long) Math.ceil(c.get("pairs").asDouble())));
   }
 
   private interface Check {
