@@ -18,10 +18,12 @@ public final class Proportion {
     Interval wilson =
         BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
             Math.toIntExact(n), Math.toIntExact(hits), Estimate.ERROR_RATE);
+    double share = (double) hits / n;
+    // of no hits, or hits alone, the end can be rounded to the wrong side of the share
     return new Estimate(
-        (double) hits / n,
-        Math.max(0, wilson.getLowerBound()),
-        Math.min(1, wilson.getUpperBound()),
+        share,
+        Math.max(0, Math.min(wilson.getLowerBound(), share)),
+        Math.min(1, Math.max(wilson.getUpperBound(), share)),
         n);
   }
 }
