@@ -39,7 +39,7 @@ final class ChunkCommits implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkCommits.class);
 
   /** Of Spark's fair scheduler: a commit need not wait until all pictures are described. */
-  private static final String POOL = "vitrine-commits";
+  static final String POOL = "vitrine-commits";
 
   private static final int WRITE_ATTEMPTS = 3;
   private static final long BACKOFF_MS = 250;

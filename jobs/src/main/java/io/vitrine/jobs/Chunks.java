@@ -31,6 +31,7 @@ final class Chunks implements AutoCloseable {
   private final Duration interval;
   private final BooleanSupplier mustStop;
   private final Runnable stopWork;
+  private final Runnable afterCommit;
   private final Thread thread;
   private Figures figures = Figures.NONE;
   private int chunks;
@@ -51,6 +52,7 @@ final class Chunks implements AutoCloseable {
    *
    * @param mustStop asked a few times a second whether the legs are to end early
    * @param stopWork called, once or more, when they are, or when committing failed
+   * @param afterCommit called after each chunk
    */
   Chunks(
       StagedRun run,
@@ -60,7 +62,8 @@ final class Chunks implements AutoCloseable {
       PieceWatch watch,
       Duration interval,
       BooleanSupplier mustStop,
-      Runnable stopWork) {
+      Runnable stopWork,
+      Runnable afterCommit) {
     this.run = run;
     this.staging = staging;
     this.lease = lease;
@@ -69,6 +72,7 @@ final class Chunks implements AutoCloseable {
     this.interval = interval;
     this.mustStop = mustStop;
     this.stopWork = stopWork;
+    this.afterCommit = afterCommit;
     this.thread = new Thread(this::gather, "vitrine-chunks");
     thread.setDaemon(true);
     thread.start();
@@ -163,5 +167,6 @@ final class Chunks implements AutoCloseable {
     figures = figures.plus(committed.figures());
     skippedWrites += committed.skippedWrites();
     chunks++;
+    afterCommit.run();
   }
 }

@@ -6,9 +6,9 @@ import io.vitrine.report.ReportRequest;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
-import io.vitrine.taxonomy.Taxonomy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     VitrineConf conf = VitrineConf.load(Map.of());
     Ask.prompts(conf);
-    Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());
+    Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     SparkSession spark = context.sessions().spark(warehouse);
     // a broken model is told before anything is rendered
     Ask.of(conf, spark.sessionState().newHadoopConf());
@@ -83,7 +83,9 @@ final class DemoCommand implements Callable<Integer> {
               .run(EnrichRequest.of(catalogue.productsTable(), tables));
       progress.phase("evaluating");
       GoldLabels gold = GoldLabels.read(spark, catalogue.gold());
-      evaluation = new Evaluator(Warehouse.existing(spark, tables), taxonomy).evaluate(gold);
+      evaluation =
+          new Evaluator(Results.newest(Warehouse.existing(spark, tables)), yardsticks)
+              .evaluate(gold);
       progress.phase("reporting");
       page = page(tables);
       ReportCommand.write(
@@ -93,16 +95,16 @@ final class DemoCommand implements Callable<Integer> {
           Optional.of(gold),
           page);
     }
-    report(spark, tables, run, evaluation);
+    report(spark, tables, run, EvaluationReport.lines(evaluation, yardsticks.targets()));
     context.console().results().println("Report:    " + page);
     return (run.status().equals(RunSummary.OK) ? Exit.DONE : Exit.FAILURE_BUDGET).code();
   }
 
-  private void report(SparkSession spark, String tables, RunSummary run, Evaluation evaluation) {
+  private void report(SparkSession spark, String tables, RunSummary run, List<String> evaluation) {
     var out = context.console().results();
     RunReport.figures(run).lines().forEach(out::println);
     out.println();
-    EvaluationReport.lines(evaluation).forEach(out::println);
+    evaluation.forEach(out::println);
     out.println();
     Warehouse made = Warehouse.existing(spark, tables);
     made.views().read("v_attributes").createOrReplaceTempView("v_attributes");

@@ -37,12 +37,19 @@ public final class Enrich {
   private final SparkSession commitSession;
   private final VitrineConf conf;
   private final Progress progress;
+  private final ChunkGate gate;
 
   public Enrich(SparkSession spark, VitrineConf conf, Progress progress) {
+    this(spark, conf, progress, ChunkGate.open());
+  }
+
+  /** A job that ends early when its results miss a gate. */
+  Enrich(SparkSession spark, VitrineConf conf, Progress progress, ChunkGate gate) {
     this.spark = spark;
     this.commitSession = CommitSession.beside(spark);
     this.conf = conf;
     this.progress = progress;
+    this.gate = gate;
   }
 
   /**
@@ -139,14 +146,15 @@ public final class Enrich {
             spark,
             conf,
             progress,
-            new FailureBudget(conf.work().maxFailedFraction(), conf.maxFailedFractionByClass()));
+            new FailureBudget(conf.work().maxFailedFraction(), conf.maxFailedFractionByClass()),
+            gate);
     EnrichWork.Done done = EnrichWork.Done.NOTHING;
     try {
       if (plan.pictures() > 0) {
         done =
             work.run(
                 staged,
-                run.warehouse().staging(),
+                run.warehouse(),
                 plan,
                 plan.pictures(),
                 live -> describer(run, live),

@@ -4,13 +4,13 @@ import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
-import io.vitrine.taxonomy.Taxonomy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, settings or input, 3 too many pictures failed.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, settings or input, 3 too many pictures failed,",
+      "4 results miss a target.",
       "",
       "Example:",
       "  ./vitrine enrich --products out/catalogue/products --warehouse out/tables"
@@ -105,6 +106,19 @@ final class EnrichCommand implements Callable<Integer> {
   private String maxFailedFraction;
 
   @Option(
+      names = "--gate",
+      description =
+          "Hold the results against conf/quality.yaml from the first commit on, and end with exit"
+              + " code 4 when it is sure that a target is missed.")
+  private boolean gated;
+
+  @Option(
+      names = "--gold",
+      paramLabel = "URI",
+      description = "Labels for --gate, as evaluate reads them; without them it looks at times.")
+  private String gold;
+
+  @Option(
       names = "--summary",
       paramLabel = "FILE",
       description = "Write the run's figures to this file as JSON.")
@@ -134,18 +148,32 @@ final class EnrichCommand implements Callable<Integer> {
             Optional.ofNullable(summary));
     // what can be told without Spark is told at once
     Ask.prompts(conf);
-    Taxonomy.load(VitrineHome.conf());
+    if (gold != null && !gated) {
+      throw Errors.invalid("--gold has no effect", "it is for --gate", "Give both, or neither");
+    }
+
+    Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     request.summary().ifPresent(RunSummary::requireWritable);
     RunSummary done;
+    ChunkGate gate;
     try (Progress progress = new ProgressLine(context.console())) {
-      done =
-          new Enrich(context.sessions().spark(products, images, warehouse), conf, progress)
-              .run(request);
+      SparkSession spark = context.sessions().spark(products, images, warehouse, gold);
+      Optional<GoldLabels> labels = Optional.ofNullable(gold).map(g -> GoldLabels.read(spark, g));
+      gate = gated ? new ChunkGate(yardsticks, labels) : ChunkGate.open();
+      done = new Enrich(spark, conf, progress, gate).run(request);
     }
 
     RunReport.of(done, warehouse).forEach(context.console()::say);
-    boolean exceeded = done.status().equals(RunSummary.BUDGET_EXCEEDED);
-    return (exceeded ? Exit.FAILURE_BUDGET : Exit.DONE).code();
+    gate.misses().forEach(miss -> context.console().say("vitrine: quality gate missed: " + miss));
+    return exit(done.status()).code();
+  }
+
+  private static Exit exit(String status) {
+    return switch (status) {
+      case RunSummary.BUDGET_EXCEEDED -> Exit.FAILURE_BUDGET;
+      case RunSummary.GATE_MISSED -> Exit.QUALITY_GATE;
+      default -> Exit.DONE;
+    };
   }
 
   private Map<String, String> settings() {

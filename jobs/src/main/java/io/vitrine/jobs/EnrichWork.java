@@ -7,6 +7,7 @@ import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.Lease;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Staging;
+import io.vitrine.table.Warehouse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ final class EnrichWork {
   private final VitrineConf conf;
   private final Progress progress;
   private final FailureBudget budget;
+  private final ChunkGate gate;
 
   /**
    * What came of it.
@@ -42,11 +44,17 @@ final class EnrichWork {
     DescribePictures with(LiveProgress live);
   }
 
-  EnrichWork(SparkSession spark, VitrineConf conf, Progress progress, FailureBudget budget) {
+  EnrichWork(
+      SparkSession spark,
+      VitrineConf conf,
+      Progress progress,
+      FailureBudget budget,
+      ChunkGate gate) {
     this.spark = spark;
     this.conf = conf;
     this.progress = progress;
     this.budget = budget;
+    this.gate = gate;
   }
 
   /**
@@ -55,13 +63,15 @@ final class EnrichWork {
    */
   Done run(
       StagedRun run,
-      Staging staging,
+      Warehouse warehouse,
       EnrichPlan plan,
       long pictures,
       Describers describers,
       Lease lease,
       ChunkCommits commits)
       throws Exception {
+    Staging staging = warehouse.staging();
+    Results results = Results.ofRun(warehouse, run.runId());
     staging.open(run);
     PieceWatch watch = new PieceWatch();
     spark.sparkContext().addSparkListener(watch);
@@ -90,8 +100,9 @@ final class EnrichWork {
               commits,
               watch,
               conf.commitInterval(),
-              () -> signal.isRequested() || isOverBudget(live, overBudget),
-              legs::stop)) {
+              () -> signal.isRequested() || isOverBudget(live, overBudget) || gate.isMissed(),
+              legs::stop,
+              () -> look(results))) {
         Exception failure = null;
         try {
           legs.run();
@@ -100,17 +111,27 @@ final class EnrichWork {
         }
 
         Optional.ofNullable(overBudget.get()).ifPresent(reason -> LOG.warn("Ended: {}", reason));
-        return finish(chunks, failure, signal);
+        return finish(chunks, failure, signal, results);
       }
     } finally {
       spark.sparkContext().removeSparkListener(watch);
     }
   }
 
-  private Done finish(Chunks chunks, Exception failure, StopSignal signal) {
+  /** On the thread that commits. */
+  private void look(Results results) {
+    spark.sparkContext().setLocalProperty("spark.scheduler.pool", ChunkCommits.POOL);
+    gate.afterChunk(results);
+  }
+
+  private Done finish(Chunks chunks, Exception failure, StopSignal signal, Results results) {
     progress.phase("committing");
     try {
       Chunks.Total total = chunks.finish();
+      if (failure == null) {
+        gate.atEnd(results);
+      }
+
       return new Done(total, failure, /* isCommitted= */ true, signal.isRequested());
     } catch (Exception e) {
       // why the commit failed explains why the work was ended
@@ -137,6 +158,10 @@ final class EnrichWork {
     figures.errorCodes().forEach((code, count) -> failures.put(ErrorCode.valueOf(code), count));
     if (budget.exceeded(figures.tried(), failures).isPresent()) {
       return RunSummary.BUDGET_EXCEEDED;
+    }
+
+    if (gate.isMissed()) {
+      return RunSummary.GATE_MISSED;
     }
 
     return done.isStopped() && untried > 0 ? RunSummary.STOPPED : RunSummary.OK;

@@ -28,6 +28,11 @@ record Evaluation(
 
   /** Values of the metrics over everything, by name. */
   Map<String, Double> metrics() {
+    return overall(scores);
+  }
+
+  /** Values of those scores that are over everything, by name. */
+  static Map<String, Double> overall(List<Score> scores) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     scores.stream()
         .filter(Score::isOverall)

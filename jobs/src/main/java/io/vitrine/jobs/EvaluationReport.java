@@ -11,10 +11,15 @@ final class EvaluationReport {
 
   private EvaluationReport() {}
 
-  static List<String> lines(Evaluation evaluation) {
+  /**
+   * The metrics, what became of the labelled products, and the most frequent mistakes.
+   *
+   * @param targets that metrics are held against
+   */
+  static List<String> lines(Evaluation evaluation, QualityGate targets) {
     List<String> lines = new ArrayList<>();
     TextTable scores =
-        new TextTable(List.of("metric", "value", "95 % interval", "n"))
+        new TextTable(List.of("metric", "value", "95 % interval", "n", "target"))
             .alignRight(1)
             .alignRight(2)
             .alignRight(3);
@@ -22,7 +27,7 @@ final class EvaluationReport {
       evaluation
           .estimate(metric)
           .filter(estimate -> tellsMore(metric, estimate, evaluation))
-          .ifPresent(estimate -> scores.row(row(metric, estimate)));
+          .ifPresent(estimate -> scores.row(row(metric, estimate, targets)));
     }
 
     lines.addAll(scores.lines());
@@ -46,13 +51,14 @@ final class EvaluationReport {
     return evaluation.estimate(named).filter(raw::equals).isEmpty();
   }
 
-  private static List<String> row(Metric metric, Estimate estimate) {
+  private static List<String> row(Metric metric, Estimate estimate, QualityGate targets) {
     String form = metric.isTime() ? "%.0f" : "%.4f";
     return List.of(
         metric.key(),
         String.format(Locale.ROOT, form, estimate.value()),
         String.format(Locale.ROOT, form + " to " + form, estimate.low(), estimate.high()),
-        Long.toString(estimate.n()));
+        Long.toString(estimate.n()),
+        targets.verdict(metric, estimate.value()));
   }
 
   private static void outcome(List<String> lines, Evaluation evaluation) {

@@ -27,7 +27,7 @@ record EvaluationSummary(
     long untried = evaluation.products() - evaluation.answered() - evaluation.failed();
     return new EvaluationSummary(
         runId,
-        passed ? RunSummary.OK : "gate_missed",
+        passed ? RunSummary.OK : RunSummary.GATE_MISSED,
         new RunSummary.Counts(
             evaluation.products(),
             0,

@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.struct;
 
 import io.vitrine.error.Errors;
-import io.vitrine.table.Warehouse;
+import io.vitrine.report.CostAssumptions;
 import io.vitrine.taxonomy.Taxonomy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,18 +24,20 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Scores a warehouse. Reads only. */
+/** Scores results. Reads only. */
 final class Evaluator {
   private static final String ANSWERED = "answered";
   private static final String UNKNOWN = "unknown";
   private static final int EXAMPLES = 3;
 
-  private final Warehouse warehouse;
+  private final Results results;
   private final Taxonomy taxonomy;
+  private final CostAssumptions cost;
 
-  Evaluator(Warehouse warehouse, Taxonomy taxonomy) {
-    this.warehouse = warehouse;
-    this.taxonomy = taxonomy;
+  Evaluator(Results results, Yardsticks yardsticks) {
+    this.results = results;
+    this.taxonomy = yardsticks.taxonomy();
+    this.cost = yardsticks.cost();
   }
 
   /**
@@ -60,11 +62,11 @@ final class Evaluator {
 
   /** What can be measured without labels. */
   List<Score> unlabelled() {
-    return new TableScores(warehouse, taxonomy).scores();
+    return new TableScores(results, taxonomy, cost).scores();
   }
 
   private Dataset<Row> withResults(GoldLabels gold) {
-    return gold.rows().join(results(), "product_id", "left").join(attempts(), "product_id", "left");
+    return gold.rows().join(newest(), "product_id", "left").join(attempts(), "product_id", "left");
   }
 
   private Optional<Evaluation> evaluate(Dataset<Row> joined) {
@@ -106,10 +108,9 @@ final class Evaluator {
   }
 
   /** A product's newest result, for products with several pictures. */
-  private Dataset<Row> results() {
-    return warehouse
-        .views()
-        .read("v_attributes")
+  private Dataset<Row> newest() {
+    return results
+        .attributes()
         .groupBy("product_id")
         .agg(
             max_by(
@@ -121,9 +122,8 @@ final class Evaluator {
 
   /** What came of a product's newest attempt. */
   private Dataset<Row> attempts() {
-    return warehouse
-        .views()
-        .read("v_metrics")
+    return results
+        .metrics()
         .where("product_id IS NOT NULL")
         .groupBy("product_id")
         .agg(max_by(struct("status", "error_code"), col("at")).as("attempt"));

@@ -21,9 +21,15 @@ enum Metric {
   KEY_FEATURE_F1,
   /** Answers that the taxonomy has another spelling for, over answers. */
   MAPPED_SHARE,
+  /** Ratings of 4 or 5 over ratings of the texts that stand in the table now. */
+  COPY_USABILITY,
   LATENCY_P50_MS,
   LATENCY_P95_MS,
-  LATENCY_P99_MS;
+  LATENCY_P99_MS,
+  /**
+   * Price of the machines for 1,000 pictures that came out well, as {@code conf/cost.yaml} has it.
+   */
+  COST_PER_1000;
 
   /** Its name in tables, summaries and gates. */
   String key() {
@@ -32,7 +38,7 @@ enum Metric {
 
   /** Whether a gate fails above its threshold, not under it. */
   boolean lowerIsBetter() {
-    return isTime() || this == MAPPED_SHARE;
+    return isTime() || this == MAPPED_SHARE || this == COST_PER_1000;
   }
 
   /** Whether it is in milliseconds, not a share. */

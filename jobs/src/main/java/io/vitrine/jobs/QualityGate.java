@@ -1,65 +1,177 @@
 package io.vitrine.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vitrine.error.Errors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Thresholds that metrics must not miss. A share must not be under its threshold, a time or a cost
- * not above it.
- *
- * @param thresholds by metric
+ * Thresholds that metrics must not miss. A share must not be under its threshold; a time, a cost or
+ * what else is better when lower, not above it.
  */
-record QualityGate(Map<String, Double> thresholds) {
+final class QualityGate {
+  private static final ObjectReader YAML =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build()
+          .readerFor(new TypeReference<LinkedHashMap<String, Double>>() {});
+
+  private final Map<Metric, Double> targets;
+  private final Map<Metric, Double> demands;
 
   /**
-   * Makes a gate.
+   * @param targets hold where there is data
+   * @param demands hold always
+   */
+  private QualityGate(Map<Metric, Double> targets, Map<Metric, Double> demands) {
+    this.targets = targets;
+    this.demands = demands;
+  }
+
+  /**
+   * A gate of thresholds that were asked for by name, each of which needs a value.
    *
    * @throws io.vitrine.error.VitrineException when a metric is unknown
    */
   static QualityGate of(Map<String, Double> thresholds) {
-    for (String name : thresholds.keySet()) {
-      if (Metric.of(name).isEmpty()) {
-        throw Errors.invalid(
-            "There is no metric '" + name + "'",
-            "the metrics are " + Metric.keys(),
-            "Correct --fail-under");
+    return new QualityGate(Map.of(), known(thresholds, "Correct --fail-under"));
+  }
+
+  /**
+   * The targets of {@code quality.yaml}; those that there is no data for are passed over.
+   *
+   * @throws io.vitrine.error.VitrineException when the file cannot be used
+   */
+  static QualityGate targets(Path conf) {
+    Path file = conf.resolve("quality.yaml");
+    Map<String, Double> thresholds;
+    try {
+      thresholds = YAML.readValue(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, e.getOriginalMessage().lines().findFirst().orElse("no YAML"), e);
+    } catch (IOException e) {
+      throw unreadable(file, "it is missing or unreadable", e);
+    }
+
+    for (Map.Entry<String, Double> threshold : thresholds.entrySet()) {
+      if (threshold.getValue() == null) {
+        throw unreadable(file, threshold.getKey() + " has no value", null);
       }
     }
-    return new QualityGate(thresholds);
+
+    return new QualityGate(known(thresholds, "Correct " + file), Map.of());
+  }
+
+  private static RuntimeException unreadable(Path file, String reason, Exception cause) {
+    return Errors.invalid(
+        "Cannot read the targets in " + file,
+        reason,
+        "Give each metric a number, as in category_recall: 0.90",
+        cause);
+  }
+
+  private static Map<Metric, Double> known(Map<String, Double> thresholds, String whatToDo) {
+    Map<Metric, Double> known = new EnumMap<>(Metric.class);
+    thresholds.forEach(
+        (name, threshold) ->
+            known.put(
+                Metric.of(name)
+                    .orElseThrow(
+                        () ->
+                            Errors.invalid(
+                                "There is no metric '" + name + "'",
+                                "the metrics are " + Metric.keys(),
+                                whatToDo)),
+                threshold));
+    return known;
+  }
+
+  /** This gate's targets where another one has no demand of its own, and that one's demands. */
+  QualityGate with(QualityGate other) {
+    Map<Metric, Double> left = new EnumMap<>(Metric.class);
+    left.putAll(targets);
+    left.keySet().removeAll(other.demands.keySet());
+    return new QualityGate(left, other.demands);
   }
 
   /**
    * What was missed, as sentences.
    *
-   * @throws io.vitrine.error.VitrineException when a metric of the gate has no value
+   * @throws io.vitrine.error.VitrineException when a metric that was asked for has no value
    */
   List<String> misses(Map<String, Double> metrics) {
+    for (Metric metric : demands.keySet()) {
+      if (!metrics.containsKey(metric.key())) {
+        throw Errors.invalid(
+            "Cannot check " + metric.key(),
+            "there are no labels or results for it",
+            "Leave it out of --fail-under, or add them");
+      }
+    }
+
+    return misses(metrics, metrics);
+  }
+
+  private List<String> misses(Map<String, Double> judged, Map<String, Double> values) {
     List<String> misses = new ArrayList<>();
-    thresholds.forEach(
-        (name, threshold) -> {
-          Double value = metrics.get(name);
-          if (value == null) {
-            throw Errors.invalid(
-                "Cannot check " + name,
-                "there are no labels or results for it",
-                "Leave it out of --fail-under, or add them");
-          }
-          boolean lowerIsBetter = Metric.of(name).orElseThrow().lowerIsBetter();
-          if (lowerIsBetter ? value > threshold : value < threshold) {
-            misses.add(
-                String.format(
-                    Locale.ROOT,
-                    "%s is %s, %s %s",
-                    name,
-                    number(value),
-                    lowerIsBetter ? "above" : "under",
-                    number(threshold)));
-          }
-        });
+    for (Metric metric : Metric.values()) {
+      Double threshold = threshold(metric);
+      Double value = judged.get(metric.key());
+      if (threshold != null && value != null && isMissed(metric, value, threshold)) {
+        misses.add(
+            String.format(
+                Locale.ROOT,
+                "%s is %s, %s %s",
+                metric.key(),
+                number(values.get(metric.key())),
+                metric.lowerIsBetter() ? "above" : "under",
+                number(threshold)));
+      }
+    }
+
     return misses;
+  }
+
+  /** What the whole interval of a metric misses, as sentences. */
+  List<String> sureMisses(List<Score> scores) {
+    Map<String, Double> atBest = new LinkedHashMap<>();
+    for (Score score : scores) {
+      if (score.isOverall()) {
+        boolean low = Metric.of(score.metric()).orElseThrow().lowerIsBetter();
+        atBest.put(score.metric(), low ? score.estimate().low() : score.estimate().high());
+      }
+    }
+
+    return misses(atBest, Evaluation.overall(scores));
+  }
+
+  /** How a value stands: its threshold, and whether it is met; nothing where it has none. */
+  String verdict(Metric metric, double value) {
+    Double threshold = threshold(metric);
+    return threshold == null
+        ? ""
+        : (metric.lowerIsBetter() ? "≤ " : "≥ ")
+            + number(threshold)
+            + (isMissed(metric, value, threshold) ? " missed" : " met");
+  }
+
+  private Double threshold(Metric metric) {
+    return demands.getOrDefault(metric, targets.get(metric));
+  }
+
+  private static boolean isMissed(Metric metric, double value, double threshold) {
+    return metric.lowerIsBetter() ? value > threshold : value < threshold;
   }
 
   private static String number(double value) {

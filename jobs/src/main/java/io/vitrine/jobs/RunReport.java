@@ -21,6 +21,10 @@ final class RunReport {
       lines.add("Too many pictures failed; what was good is committed.");
     }
 
+    if (run.status().equals(RunSummary.GATE_MISSED)) {
+      lines.add("The results are not good enough; what was done is committed.");
+    }
+
     if (run.status().equals(RunSummary.STOPPED)) {
       lines.add("Stopped; what was done is committed, and the same command goes on from here.");
     }

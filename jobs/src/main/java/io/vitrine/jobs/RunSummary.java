@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The figures of a run.
  *
- * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, {@code stopped}, {@code
- *     interrupted} or {@code dry_run}
+ * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, {@code gate_missed}, {@code
+ *     stopped}, {@code interrupted} or {@code dry_run}
  * @param errorCodes failures by code
  * @param imagesPerSecond pictures tried over the time from the first one's begin to the last one's
  *     end, start-up and the model's load left out; 0 when none was tried
@@ -28,6 +28,9 @@ public record RunSummary(
   static final String FAILED = "failed";
   static final String BUDGET_EXCEEDED = "budget_exceeded";
   static final String DRY_RUN = "dry_run";
+
+  /** Results did not reach a target; what was done is committed. */
+  static final String GATE_MISSED = "gate_missed";
 
   /** Ended early because it was asked to; what was done is committed. */
   static final String STOPPED = "stopped";

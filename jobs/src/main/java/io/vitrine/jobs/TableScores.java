@@ -3,17 +3,22 @@ package io.vitrine.jobs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import io.vitrine.report.Cost;
+import io.vitrine.report.CostAssumptions;
+import io.vitrine.stats.Bootstrap;
 import io.vitrine.stats.Estimate;
 import io.vitrine.stats.Percentile;
 import io.vitrine.stats.Proportion;
-import io.vitrine.table.Warehouse;
 import io.vitrine.taxonomy.Taxonomy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,9 @@ import org.apache.spark.sql.Row;
 
 /** What the tables tell without labels. */
 final class TableScores {
+  /** Ratings from this one on say that a text can be used. */
+  private static final int USABLE = 4;
+
   private static final Map<Metric, Double> PERCENTILES = new LinkedHashMap<>();
 
   static {
@@ -34,19 +42,23 @@ final class TableScores {
     PERCENTILES.put(Metric.LATENCY_P99_MS, 0.99);
   }
 
-  private final Warehouse warehouse;
+  private final Results results;
   private final Taxonomy taxonomy;
+  private final CostAssumptions assumed;
 
-  TableScores(Warehouse warehouse, Taxonomy taxonomy) {
-    this.warehouse = warehouse;
+  TableScores(Results results, Taxonomy taxonomy, CostAssumptions assumed) {
+    this.results = results;
     this.taxonomy = taxonomy;
+    this.assumed = assumed;
   }
 
   /** The scores, those without data left out. */
   List<Score> scores() {
     List<Score> scores = new ArrayList<>();
     mapped().ifPresent(scores::add);
+    scores.addAll(usability());
     scores.addAll(latencies());
+    cost().ifPresent(scores::add);
     return scores;
   }
 
@@ -69,9 +81,8 @@ final class TableScores {
     long all = 0;
     long mapped = 0;
     for (Row row :
-        warehouse
-            .views()
-            .read("v_attributes")
+        results
+            .attributes()
             .select(inline(array(values)))
             .groupBy("field", "text")
             .count()
@@ -86,14 +97,77 @@ final class TableScores {
         : Optional.of(Score.of(Metric.MAPPED_SHARE, Proportion.of(mapped, all)));
   }
 
+  /** Of the ratings of the texts that stand in the table now, all and by channel. */
+  private List<Score> usability() {
+    List<Row> channels =
+        results
+            .ratings()
+            .join(
+                results.copy().select("product_id", "image_uri", "channel", "fingerprint"),
+                new String[] {"product_id", "image_uri", "channel", "fingerprint"},
+                "left_semi")
+            .groupBy("channel")
+            .agg(count_if(col("score").geq(USABLE)), count(lit(1)))
+            .orderBy("channel")
+            .collectAsList();
+    List<Score> scores = new ArrayList<>();
+    long usable = channels.stream().mapToLong(row -> row.getLong(1)).sum();
+    long all = channels.stream().mapToLong(row -> row.getLong(2)).sum();
+    if (all > 0) {
+      scores.add(Score.of(Metric.COPY_USABILITY, Proportion.of(usable, all)));
+    }
+
+    for (Row row : channels) {
+      scores.add(
+          new Score(
+              Metric.COPY_USABILITY.key(),
+              "channel=" + row.getString(0),
+              Proportion.of(row.getLong(1), row.getLong(2))));
+    }
+
+    return scores;
+  }
+
+  /** Of all runs together, as the report has it; resampled by run. */
+  private Optional<Score> cost() {
+    List<Row> runs =
+        results
+            .runs()
+            .where("command = 'enrich' AND ok > 0")
+            .select(
+                expr(
+                    "(unix_micros(ended_at) - unix_micros(started_at)) / 1e6"
+                        + " * greatest(executors, 1)"),
+                col("ok"))
+            .collectAsList();
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
+
+    long[] once = new long[runs.size()];
+    Arrays.fill(once, 1);
+    Estimate cost =
+        new Bootstrap().of(once, drawn -> new double[] {cost(runs, drawn)}).get(0).estimate();
+    return Optional.of(Score.of(Metric.COST_PER_1000, cost));
+  }
+
+  private double cost(List<Row> runs, long[] drawn) {
+    double seconds = 0;
+    long ok = 0;
+    for (int i = 0; i < drawn.length; i++) {
+      seconds += drawn[i] * runs.get(i).getDouble(0);
+      ok += drawn[i] * runs.get(i).getLong(1);
+    }
+
+    return 1000 * new Cost(assumed, seconds / ok).machine();
+  }
+
   /** Of the attempts that gave the results that stand in the table now. */
   private List<Score> latencies() {
-    Dataset<Row> current =
-        warehouse.views().read("v_attributes").select("product_id", "image_uri", "run_id");
+    Dataset<Row> current = results.attributes().select("product_id", "image_uri", "run_id");
     Dataset<Row> times =
-        warehouse
-            .views()
-            .read("v_metrics")
+        results
+            .metrics()
             .where("status = 'ok'")
             .join(current, new String[] {"product_id", "image_uri", "run_id"}, "left_semi")
             .select(expr("total_ms - queue_ms").as("ms"))

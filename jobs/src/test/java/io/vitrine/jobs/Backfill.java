@@ -49,17 +49,25 @@ final class Backfill {
   }
 
   RunSummary run(String... runKey) {
+    return run(ChunkGate.open(), List.of(runKey).stream().findFirst());
+  }
+
+  RunSummary runUnder(ChunkGate gate) {
+    return run(gate, Optional.empty());
+  }
+
+  private RunSummary run(ChunkGate gate, Optional<String> runKey) {
     EnrichRequest request =
         new EnrichRequest(
             pictures,
             Optional.empty(),
             warehouse,
-            List.of(runKey).stream().findFirst(),
+            runKey,
             OptionalLong.empty(),
             /* dryRun= */ false,
             /* retryFailed= */ false,
             Optional.empty());
-    return new Enrich(spark, VitrineConf.of(settings), Progress.NONE).run(request);
+    return new Enrich(spark, VitrineConf.of(settings), Progress.NONE, gate).run(request);
   }
 
   Warehouse warehouse() {

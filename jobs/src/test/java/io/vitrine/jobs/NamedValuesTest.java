@@ -26,13 +26,11 @@ class NamedValuesTest {
 
   @Test
   void valuesAreNamedAsTheTaxonomyDoesAndWhatWasWrittenIsKept() {
-    List<Row> rows =
-        new NamedValues(Taxonomy.load(VitrineHome.conf())).of(answers).collectAsList();
+    List<Row> rows = new NamedValues(Taxonomy.load(VitrineHome.conf())).of(answers).collectAsList();
 
     assertThat(rows.get(0).getString(1)).isEqualTo("连衣裙");
     assertThat(rows.get(0).getString(2)).isEqualTo("藏青");
-    assertThat(rows.get(0).getJavaMap(4))
-        .isEqualTo(Map.of("category", "Dress", "color", "navy"));
+    assertThat(rows.get(0).getJavaMap(4)).isEqualTo(Map.of("category", "Dress", "color", "navy"));
     assertThat(rows.get(1).getString(1)).isEqualTo("帽子");
     assertThat(rows.get(1).isNullAt(4)).isTrue();
   }
