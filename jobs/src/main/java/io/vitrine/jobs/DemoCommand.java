@@ -115,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
                 """
                 SELECT a.product_id, a.category, a.color, a.material, c.text AS marketing_copy
                 FROM v_attributes a JOIN v_copy c USING (product_id, image_uri)
-                WHERE c.channel = 'detail' ORDER BY a.product_id LIMIT 5"""));
+                WHERE c.channel = 'detail' ORDER BY a.product_id LIMIT 5\
+                """));
     out.println();
     out.println("Tables:    " + tables + "  (attributes, copy, metrics, runs)");
     out.println("Pictures:  " + tables + "/_catalogue/images");

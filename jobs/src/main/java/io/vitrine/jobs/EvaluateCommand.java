@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
       "",
       "Category recall is right categories over labelled ones; attribute accuracy is right values"
           + " over labelled values of color and material. A failed or missing row is wrong. Latency"
-          + " leaves out the time a picture waited for the engine. Spellings that conf/taxonomy says"
-          + " mean the same are the same value. Every metric has a 95 %% interval; all of them, also"
-          + " by category, go into the table quality.",
+          + " leaves out the time a picture waited for the engine. Spellings that conf/taxonomy"
+          + " says mean the same are the same value. Every metric has a 95 %% interval; all of"
+          + " them, also by category, go into the table quality.",
       ""
     },
     footer = {

@@ -31,7 +31,6 @@ final class EvaluationReport {
     }
 
     lines.addAll(scores.lines());
-    lines.add("");
     outcome(lines, evaluation);
     confusions(lines, evaluation);
     return lines;
@@ -53,19 +52,28 @@ final class EvaluationReport {
 
   private static List<String> row(Metric metric, Estimate estimate, QualityGate targets) {
     String form = metric.isTime() ? "%.0f" : "%.4f";
+    // a single run's cost has no spread
+    boolean hasSpread = estimate.low() < estimate.high();
     return List.of(
         metric.key(),
         String.format(Locale.ROOT, form, estimate.value()),
-        String.format(Locale.ROOT, form + " to " + form, estimate.low(), estimate.high()),
+        hasSpread
+            ? String.format(Locale.ROOT, form + " to " + form, estimate.low(), estimate.high())
+            : "",
         Long.toString(estimate.n()),
         targets.verdict(metric, estimate.value()));
   }
 
   private static void outcome(List<String> lines, Evaluation evaluation) {
+    long unknown = evaluation.products() - evaluation.answered() - evaluation.failed();
+    if (evaluation.failed() > 0 || unknown > 0) {
+      lines.add("");
+    }
+
     if (evaluation.failed() > 0) {
       lines.add("failed, counted as wrong: " + evaluation.errorCodes());
     }
-    long unknown = evaluation.products() - evaluation.answered() - evaluation.failed();
+
     if (unknown > 0) {
       lines.add(
           String.format(

@@ -11,10 +11,12 @@ import io.vitrine.taxonomy.Taxonomy;
 import io.vitrine.taxonomy.Terms;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -39,32 +41,68 @@ final class KeyFeatures {
     this.distinct = udf(named, DataTypes.createArrayType(DataTypes.StringType));
   }
 
-  /** The score; empty without a product that has labels. */
+  /** The score of the column {@code result}; empty without a product that has labels. */
   Optional<Score> score(Dataset<Row> scored) {
-    List<Row> kinds =
-        scored
-            .where(col(GoldLabels.FEATURES).isNotNull())
-            .select(
-                distinct.apply(col(GoldLabels.FEATURES)).as("labels"),
-                distinct.apply(col("result." + GoldLabels.FEATURES)).as("answers"))
-            .groupBy(
-                size(array_intersect(col("labels"), col("answers"))).as("common"),
-                size(col("labels")).as("labelled"),
-                size(col("answers")).as("answered"))
-            .count()
-            .collectAsList();
-    return kinds.isEmpty() ? Optional.empty() : Optional.of(score(kinds));
+    List<Row> kinds = kinds(scored, List.of("result"));
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+
+    double[] f1 = values(kinds, 0);
+    Estimate mean =
+        new Bootstrap()
+            .of(counts(kinds), drawn -> new double[] {mean(f1, drawn)})
+            .get(0)
+            .estimate();
+    return Optional.of(Score.of(Metric.KEY_FEATURE_F1, mean));
   }
 
-  private static Score score(List<Row> kinds) {
-    double[] f1 =
-        kinds.stream()
-            .mapToDouble(row -> 2.0 * row.getInt(0) / (row.getInt(1) + row.getInt(2)))
-            .toArray();
-    long[] counts = kinds.stream().mapToLong(row -> row.getLong(3)).toArray();
-    Estimate mean =
-        new Bootstrap().of(counts, drawn -> new double[] {mean(f1, drawn)}).get(0).estimate();
-    return Score.of(Metric.KEY_FEATURE_F1, mean);
+  /** How the columns {@code a} and {@code b} differ; empty without a product that has labels. */
+  Optional<Difference> difference(Dataset<Row> pairs) {
+    List<Row> kinds = kinds(pairs, List.of("a", "b"));
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+
+    double[] a = values(kinds, 0);
+    double[] b = values(kinds, 1);
+    return Optional.of(
+        Difference.of(
+            Metric.KEY_FEATURE_F1.key(),
+            counts(kinds),
+            drawn -> new double[] {mean(a, drawn), mean(b, drawn)}));
+  }
+
+  /** F1 of each of some columns, and how many products have these. */
+  private List<Row> kinds(Dataset<Row> rows, List<String> columns) {
+    Column labels = distinct.apply(col(GoldLabels.FEATURES));
+    Column[] f1 =
+        columns.stream()
+            .map(
+                column ->
+                    f1(labels, distinct.apply(col(column + "." + GoldLabels.FEATURES))).as(column))
+            .toArray(Column[]::new);
+    Column[] names = columns.stream().map(functions::col).toArray(Column[]::new);
+    return rows.where(col(GoldLabels.FEATURES).isNotNull())
+        .select(f1)
+        .groupBy(names)
+        .count()
+        .orderBy(names)
+        .collectAsList();
+  }
+
+  private static Column f1(Column labels, Column answers) {
+    return size(array_intersect(labels, answers))
+        .multiply(2.0)
+        .divide(size(labels).plus(size(answers)));
+  }
+
+  private static double[] values(List<Row> kinds, int column) {
+    return kinds.stream().mapToDouble(row -> row.getDouble(column)).toArray();
+  }
+
+  private static long[] counts(List<Row> kinds) {
+    return kinds.stream().mapToLong(row -> row.getLong(row.size() - 1)).toArray();
   }
 
   private static double mean(double[] values, long[] counts) {

@@ -64,6 +64,7 @@ public final class Main {
         new SampleCommand(context),
         new EnrichCommand(context),
         new EvaluateCommand(context),
+        new CompareCommand(context),
         new ReportCommand(context),
         new SqlCommand(context),
         new MaintainCommand(context));

@@ -32,7 +32,7 @@ import org.apache.spark.sql.Row;
 /** What the tables tell without labels. */
 final class TableScores {
   /** Ratings from this one on say that a text can be used. */
-  private static final int USABLE = 4;
+  static final int USABLE = 4;
 
   private static final Map<Metric, Double> PERCENTILES = new LinkedHashMap<>();
 

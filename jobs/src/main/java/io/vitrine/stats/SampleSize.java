@@ -1,6 +1,8 @@
 package io.vitrine.stats;
 
 import java.util.OptionalLong;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -43,16 +45,41 @@ public final class SampleSize {
   /**
    * For the signed-rank test, from the t-test's size and the tests' relative efficiency.
    *
-   * @param mean of the differences
-   * @param deviation standard deviation of the differences
+   * @param differences of each pair, at least one
    * @return pairs needed in all; empty when no difference was seen
    */
-  public static OptionalLong signedRank(double mean, double deviation) {
+  public static OptionalLong signedRank(double[] differences) {
+    return signedRank(
+        Mean.of(differences).getAsDouble(), StandardDeviation.of(differences).getAsDouble());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param mean of the differences
+   * @param deviation standard deviation of the differences
+   */
+  static OptionalLong signedRank(double mean, double deviation) {
+    return size(mean, deviation, SIGNED_RANK_EFFICIENCY);
+  }
+
+  /**
+   * For a difference that was bootstrapped, taken as normal with an error that shrinks as the root
+   * of the pairs grows.
+   *
+   * @return pairs needed in all; empty when no difference was seen
+   */
+  public static OptionalLong of(Bootstrap.Distribution difference) {
+    double error = StandardDeviation.of(difference.resampled()).getAsDouble();
+    return size(difference.value(), error * Math.sqrt(difference.n()), /* efficiency= */ 1);
+  }
+
+  private static OptionalLong size(double mean, double deviation, double efficiency) {
     if (mean == 0) {
       return OptionalLong.empty();
     }
 
     double root = (LEVEL_Z + POWER_Z) * deviation / mean;
-    return OptionalLong.of((long) Math.ceil(root * root / SIGNED_RANK_EFFICIENCY));
+    return OptionalLong.of((long) Math.ceil(root * root / efficiency));
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -49,7 +50,11 @@ public final class MetricsTable extends WarehouseTable {
             optional("fingerprint", StringType, "Hash of model, prompt, schema and sampling"),
             required("at", TimestampType, "When the attempt was over"),
             optional("image_version", StringType, "Etag, or size and time of modification"),
-            optional("chunk", LongType, "Chunk whose row in chunks makes this one count")
+            optional("chunk", LongType, "Chunk whose row in chunks makes this one count"),
+            optional(
+                "prompts",
+                DataTypes.createArrayType(StringType),
+                "Prompts that were asked, id@version, one for each line of output")
           });
 
   MetricsTable(SparkSession spark, Path warehouse) {

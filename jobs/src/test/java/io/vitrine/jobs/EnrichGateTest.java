@@ -48,8 +48,7 @@ class EnrichGateTest {
                 dir.resolve("tables").toString(),
                 StubBundle.write(dir.resolve("model"), "1"))
             .set(VitrineConf.COMMIT_INTERVAL_KEY, "100ms");
-    ChunkGate gate =
-        new ChunkGate(Yardsticks.read(VitrineHome.conf()), Optional.of(wrongLabels()));
+    ChunkGate gate = new ChunkGate(Yardsticks.read(VitrineHome.conf()), Optional.of(wrongLabels()));
 
     RunSummary run = backfill.runUnder(gate);
 

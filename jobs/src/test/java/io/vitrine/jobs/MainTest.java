@@ -29,7 +29,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sample", "enrich", "evaluate", "report", "sql"})
+  @ValueSource(strings = {"demo", "sample", "enrich", "evaluate", "compare", "report", "sql"})
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.results()).contains("Usage: vitrine " + command, "./vitrine " + command);
@@ -73,6 +73,21 @@ class MainTest {
     assertThat(console.run("sample", "--out", "x", "--products", "0")).isEqualTo(2);
     assertThat(console.screen().lines()).hasSize(1);
     assertThat(console.screen()).contains("--products").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"product", "product@1"})
+  void compareNeedsTwoVersionsBeforeAnythingIsOpened(String b) {
+    assertThat(console.run("compare", "--warehouse", "x", "--a", "product@1", "--b", b))
+        .isEqualTo(2);
+    assertThat(console.screen()).contains("product");
+  }
+
+  @Test
+  void labelsWithoutAGateAreRefused() {
+    assertThat(console.run("enrich", "--products", "x", "--warehouse", "y", "--gold", "z.csv"))
+        .isEqualTo(2);
+    assertThat(console.screen()).contains("--gold has no effect", "--gate");
   }
 
   @Test

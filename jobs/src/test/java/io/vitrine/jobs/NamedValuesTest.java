@@ -21,7 +21,8 @@ class NamedValuesTest {
         spark.sql(
             """
             SELECT * FROM VALUES ('A', 'Dress', 'navy', array('红')), ('B', '帽子', '红色', array('红'))
-            AS t(product_id, category, color, key_features)""");
+            AS t(product_id, category, color, key_features)\
+            """);
   }
 
   @Test

@@ -68,7 +68,8 @@ class QualityGateTest {
 
     assertThat(targets.misses(METRICS)).isEmpty();
     assertThat(targets.misses(Map.of("category_recall", 0.89, "attribute_accuracy", 0.79)))
-        .containsExactly("category_recall is 0.89, under 0.9", "attribute_accuracy is 0.79, under 0.8");
+        .containsExactly(
+            "category_recall is 0.89, under 0.9", "attribute_accuracy is 0.79, under 0.8");
     assertThat(targets.verdict(Metric.LATENCY_P95_MS, 480)).isEqualTo("≤ 500 met");
     assertThat(targets.verdict(Metric.COPY_USABILITY, 0.5)).isEqualTo("≥ 0.6 missed");
     assertThat(targets.verdict(Metric.COLOR_ACCURACY, 0.5)).isEmpty();

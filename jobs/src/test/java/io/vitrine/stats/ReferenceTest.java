@@ -109,6 +109,20 @@ class ReferenceTest {
                 .hasValue((long) Math.ceil(c.get("pairs").asDouble())));
   }
 
+  @TestFactory
+  Stream<DynamicTest> aBootstrappedDifferencesSizeGivesThePowerThatWasAskedFor() {
+    return cases(
+        "bootstrap_sizes",
+        c ->
+            assertThat(
+                    SampleSize.of(
+                        new Bootstrap.Distribution(
+                            c.get("value").asDouble(),
+                            doubles(c.get("resampled")),
+                            c.get("n").asLong())))
+                .hasValue((long) Math.ceil(c.get("pairs").asDouble())));
+  }
+
   private interface Check {
     void of(JsonNode reference);
   }

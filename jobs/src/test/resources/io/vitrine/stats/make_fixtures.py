@@ -90,6 +90,16 @@ def signed_rank_size(mean, deviation):
     return {"mean": mean, "deviation": deviation, "pairs": pairs}
 
 
+def bootstrap_size(value, resampled, n):
+    error = np.std(resampled, ddof=1)
+
+    def power(pairs):
+        return stats.norm.sf(stats.norm.isf(0.025), abs(value) / error * np.sqrt(pairs / n))
+
+    pairs = optimize.brentq(lambda m: power(m) - 0.8, 1e-6, 1e9)
+    return {"value": value, "resampled": list(resampled), "n": n, "pairs": pairs}
+
+
 ratings = random.integers(1, 6, 200) - random.integers(1, 6, 200)
 times = np.round(random.lognormal(6, 0.5, 400), 3)
 fixture = {
@@ -114,6 +124,7 @@ fixture = {
     "bootstraps": [bootstrap(times[:20], 50), bootstrap(np.array([0.0, 1.0, 1.0, 1.0]), 30)],
     "mc_nemar_sizes": [mc_nemar_size(5, 15, 200), mc_nemar_size(60, 41, 1000)],
     "signed_rank_sizes": [signed_rank_size(0.2, 1.1), signed_rank_size(-0.05, 0.9)],
+    "bootstrap_sizes": [bootstrap_size(-0.01, np.round(random.normal(-0.01, 0.02, 50), 6), 200)],
 }
 pathlib.Path(__file__).with_name("reference.json").write_text(
     json.dumps(fixture, indent=1, ensure_ascii=False) + "\n", "utf-8"

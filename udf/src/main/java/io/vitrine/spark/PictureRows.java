@@ -85,6 +85,7 @@ public final class PictureRows {
           .add("executor_id", DataTypes.StringType, false)
           .add("fingerprint", DataTypes.StringType)
           .add("at", DataTypes.TimestampType, false)
+          .add("prompts", TEXTS)
           .add("answers", new ArrayType(ANSWER, false), false)
           .add("engine_load", DataTypes.StringType)
           .add("began", DataTypes.TimestampType, false)
@@ -154,6 +155,7 @@ public final class PictureRows {
         executorId,
         job.wanted().get(0).fingerprint(),
         Timestamp.from(result.ended()),
+        job.wanted().stream().map(w -> prompts.get(w.prompt()).name()).toArray(),
         result.answers().stream().map(this::answer).toArray(),
         result.loadId(),
         Timestamp.from(result.began()),
