@@ -84,7 +84,7 @@ public final class VitrineConf implements Serializable {
           List.of("auto", "cpu", "gpu")::contains);
 
   private static final Setting<Integer> ENGINE_SLOTS =
-      Setting.count(PREFIX + "engine.slots", 16, 1, "Answers that share one decode step at most");
+      Setting.count(PREFIX + "engine.slots", 32, 1, "Answers that share one decode step at most");
 
   private static final Setting<Integer> ENGINE_THREADS =
       Setting.count(
@@ -103,7 +103,7 @@ public final class VitrineConf implements Serializable {
 
   private static final Setting<Integer> ENGINE_QUEUE_CAPACITY =
       Setting.count(
-          PREFIX + "engine.queueCapacity", 32, 1, "Decoded pictures that may wait for the engine");
+          PREFIX + "engine.queueCapacity", 64, 1, "Decoded pictures that may wait for the engine");
 
   private static final Setting<Duration> ENGINE_TIMEOUT =
       Setting.duration(
@@ -146,10 +146,10 @@ public final class VitrineConf implements Serializable {
 
   private static final Setting<Integer> WINDOW =
       Setting.count(
-          PREFIX + "window", 32, 1, "Pictures that one task has decoded or with the engine");
+          PREFIX + "window", 96, 1, "Pictures that one task has decoded or with the engine");
 
   private static final Setting<Integer> PIECE_SIZE =
-      Setting.count(PREFIX + "pieceSize", 128, 1, "Pictures of one task at most, about");
+      Setting.count(PREFIX + "pieceSize", 512, 1, "Pictures of one task at most, about");
 
   private static final Setting<Duration> COMMIT_INTERVAL =
       Setting.duration(

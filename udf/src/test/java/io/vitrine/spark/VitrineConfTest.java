@@ -28,15 +28,15 @@ class VitrineConfTest {
     assertThat(conf.channels()).isEmpty();
     assertThat(conf.engineFactory()).isEqualTo("io.vitrine.generate.TorchEngineFactory");
     assertThat(conf.device()).isEqualTo("auto");
-    assertThat(conf.engineSlots()).isEqualTo(16);
+    assertThat(conf.engineSlots()).isEqualTo(32);
     assertThat(conf.engineThreads()).isZero();
     assertThat(conf.engineIntraOpThreads()).isZero();
-    assertThat(conf.engineQueueCapacity()).isEqualTo(32);
+    assertThat(conf.engineQueueCapacity()).isEqualTo(64);
     assertThat(conf.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
     assertThat(conf.fetch())
         .isEqualTo(new FetchSettings(4, Duration.ofSeconds(60), 3, Duration.ofMillis(500)));
     assertThat(conf.work())
-        .isEqualTo(new WorkSettings(32, 128, Duration.ofMinutes(10), true, true, 0.05));
+        .isEqualTo(new WorkSettings(96, 512, Duration.ofMinutes(10), true, true, 0.05));
   }
 
   @Test
