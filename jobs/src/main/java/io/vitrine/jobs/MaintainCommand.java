@@ -1,9 +1,7 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.table.Warehouse;
-import io.vitrine.table.WarehouseTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -24,9 +22,6 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  ./vitrine maintain --warehouse out/tables"},
     mixinStandardHelpOptions = true)
 final class MaintainCommand implements Callable<Integer> {
-  /** As Delta itself has it: below a week, what is under way may lose its files. */
-  private static final int LEAST_HOURS = 168;
-
   private final CommandContext context;
 
   @Option(
@@ -51,26 +46,16 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (keepHours < LEAST_HOURS) {
-      throw Errors.invalid(
-          "--keep-hours cannot be " + keepHours,
-          "queries and runs that are under way need files of that age",
-          "Use " + LEAST_HOURS + " or more");
-    }
-
+    Maintenance maintenance = new Maintenance(keepHours);
     SparkSession spark = context.sessions().spark(warehouse);
-    List<WarehouseTable> tables =
-        Warehouse.existing(spark, warehouse).everyTable().stream()
-            .filter(WarehouseTable::exists)
-            .toList();
     TextTable report =
         new TextTable(List.of("table", "files before", "files now")).alignRight(1).alignRight(2);
     try (ProgressLine progress = new ProgressLine(context.console())) {
-      for (WarehouseTable table : tables) {
-        progress.phase("maintaining " + table.name());
-        long before = table.files();
-        table.maintain(keepHours);
-        report.row(List.of(table.name(), Long.toString(before), Long.toString(table.files())));
+      for (Maintenance.Maintained table :
+          maintenance.run(Warehouse.existing(spark, warehouse), progress)) {
+        report.row(
+            List.of(
+                table.name(), Long.toString(table.filesBefore()), Long.toString(table.filesNow())));
       }
     }
 

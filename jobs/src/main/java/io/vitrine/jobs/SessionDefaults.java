@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import io.vitrine.files.LocalFileContext;
 import io.vitrine.files.LocalFiles;
+import io.vitrine.spark.VitrineExtensions;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.spark.SparkConf;
 final class SessionDefaults {
   private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+  private static final String VITRINE_EXTENSION = VitrineExtensions.class.getName();
   private static final String PLUGIN = "io.vitrine.spark.VitrinePlugin";
 
   /** Where nobody says otherwise. */
@@ -24,6 +26,7 @@ final class SessionDefaults {
           Map.entry("spark.app.name", "vitrine"),
           Map.entry("spark.master", "local[*]"),
           Map.entry("spark.sql.catalog.spark_catalog", DELTA_CATALOG),
+          Map.entry("spark.sql.catalog.vitrine", VitrineCatalog.class.getName()),
           Map.entry("spark.sql.session.timeZone", "UTC"),
           // commits go on while pictures are described
           Map.entry("spark.scheduler.mode", "FAIR"),
@@ -36,6 +39,7 @@ final class SessionDefaults {
   static SparkConf complete(SparkConf conf) {
     DEFAULTS.forEach(conf::setIfMissing);
     add(conf, "spark.sql.extensions", DELTA_EXTENSION);
+    add(conf, "spark.sql.extensions", VITRINE_EXTENSION);
     add(conf, "spark.plugins", PLUGIN);
 
     String home = System.getProperty("vitrine.home");
@@ -58,6 +62,8 @@ final class SessionDefaults {
     String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
     conf.setIfMissing("spark.sql.shuffle.partitions", cores);
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "1");
+    // else VACUUM lists a folder with 10,000 tasks
+    conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.driver.host", "localhost");
     conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");

@@ -2,14 +2,11 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
-import io.vitrine.spark.VitrineConf;
-import io.vitrine.spark.VitrineFunctions;
 import io.vitrine.table.Views;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +27,9 @@ import picocli.CommandLine.Parameters;
       "The tables stand in scope under their own names: attributes, copy, metrics, runs, chunks. So"
           + " do the views v_attributes, v_copy and v_metrics, which show the newest results of"
           + " whole chunks even while a run writes, and"
-          + " the function describe_product(image), which runs the model on a picture's bytes."
+          + " the functions describe_product(image [, prompt]) and product_copy(image, channel),"
+          + " which run the model on a picture's bytes, and image_info(image), which needs none."
+          + " CALL vitrine.system.enrich, evaluate, maintain and runs do what the commands do."
           + " Every row, and nothing else, is printed on stdout.",
       ""
     },
@@ -127,7 +126,7 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  /** Only what the SQL names is opened: a table's snapshot and a model's bundle cost time. */
+  /** Only what the SQL names is opened: a table's snapshot costs time. */
   private void bringIntoScope(SparkSession spark, String sql) {
     Warehouse found = Warehouse.existing(spark, warehouse);
     List<WarehouseTable> tables =
@@ -142,9 +141,6 @@ final class SqlCommand implements Callable<Integer> {
       if (all || names(sql, view)) {
         found.views().read(view).createOrReplaceTempView(view);
       }
-    }
-    if (names(sql, "describe_product")) {
-      VitrineFunctions.register(spark, VitrineConf.load(Map.of()));
     }
   }
 

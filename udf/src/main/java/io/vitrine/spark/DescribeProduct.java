@@ -1,39 +1,35 @@
 package io.vitrine.spark;
 
+import io.vitrine.error.ErrorCode;
+import io.vitrine.generate.Fingerprint;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PicturePipeline;
 import io.vitrine.generate.PictureResult;
 import io.vitrine.image.PictureDecoder;
+import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.schema.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The SQL function {@code describe_product(image BINARY)}: null in, null out; a picture that cannot
+ * What runs behind {@code describe_product(image BINARY)}: null in, null out; a picture that cannot
  * be described gives a row with its error code.
  *
  * <p>SQL hands a function one row at a time, so a task waits for each answer; the engine's batches
  * are filled by the tasks that run beside each other. For a whole catalogue use {@code enrich}.
  */
-public final class DescribeProduct implements UDF1<byte[], Row> {
+final class DescribeProduct implements UDF1<byte[], Row> {
   private static final long serialVersionUID = 1L;
 
-  /** What the function gives. */
-  public static final StructType RESULT =
-      new StructType()
-          .add("category", DataTypes.StringType)
-          .add("color", DataTypes.StringType)
-          .add("material", DataTypes.StringType)
-          .add("key_features", DataTypes.createArrayType(DataTypes.StringType))
-          .add("marketing_copy", DataTypes.StringType)
-          .add("status", DataTypes.StringType)
-          .add("error_code", DataTypes.StringType)
-          .add("error_message", DataTypes.StringType);
+  private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
 
   private static final List<PictureJob.Wanted> WANTED =
       List.of(new PictureJob.Wanted(0, "", /* replaces= */ false));
@@ -41,18 +37,30 @@ public final class DescribeProduct implements UDF1<byte[], Row> {
   private final VitrineConf conf;
   private final PromptSpec spec;
   private final int imageSize;
+  private final String fingerprint;
 
   /** Parsed once per copy of this function that Spark makes. */
   private transient volatile Prompt prompt;
 
-  /**
-   * @param prompt has the five fields of {@link #RESULT} in its schema
-   * @param imageSize side of the square pictures the model takes, in pixels
-   */
-  DescribeProduct(VitrineConf conf, Prompt prompt, int imageSize) {
+  DescribeProduct(VitrineConf conf, Prompt prompt, ModelBundle bundle) {
     this.conf = conf;
     this.spec = PromptSpec.of(prompt);
-    this.imageSize = imageSize;
+    this.imageSize = bundle.imageSize();
+    this.fingerprint = Fingerprint.of(bundle, prompt);
+  }
+
+  /** What the function gives: the fields of the prompt's schema, then what came of the picture. */
+  static StructType result(Prompt prompt) {
+    StructType result = new StructType();
+    for (Field field : prompt.schema().fields()) {
+      result =
+          result.add(field.name(), field instanceof Field.TextList ? TEXTS : DataTypes.StringType);
+    }
+
+    return result
+        .add("status", DataTypes.StringType)
+        .add("error_code", DataTypes.StringType)
+        .add("error_message", DataTypes.StringType);
   }
 
   @Override
@@ -61,6 +69,12 @@ public final class DescribeProduct implements UDF1<byte[], Row> {
       return null;
     }
 
+    return EngineHolder.instance()
+        .recentAnswers()
+        .of(image, fingerprint, () -> row(describe(image)), DescribeProduct::holds);
+  }
+
+  private PictureResult describe(byte[] image) {
     PictureJob job = new PictureJob("", "", null, image, Map.of(), WANTED);
     EngineHolder holder = EngineHolder.instance();
     PictureDecoder decoder = holder.decoder(conf.imageLimits(), imageSize);
@@ -74,7 +88,7 @@ public final class DescribeProduct implements UDF1<byte[], Row> {
             DescribePictures.settings(conf, /* thumbnails= */ false))) {
       PictureResult result = pipeline.next();
       holder.metrics().count(result);
-      return row(result);
+      return result;
     }
   }
 
@@ -86,29 +100,24 @@ public final class DescribeProduct implements UDF1<byte[], Row> {
     return prompt;
   }
 
-  private static Row row(PictureResult result) {
-    if (result.failure() != null) {
-      return RowFactory.create(
-          null,
-          null,
-          null,
-          null,
-          null,
-          "failed",
-          result.failure().code().name(),
-          result.failure().getMessage());
+  private Row row(PictureResult result) {
+    List<Object> values = new ArrayList<>();
+    for (Field field : prompt().schema().fields()) {
+      Object value =
+          result.failure() == null ? result.answers().get(0).values().get(field.name()) : null;
+      values.add(value instanceof List<?> texts ? texts.toArray() : value);
     }
 
-    Map<String, Object> values = result.answers().get(0).values();
-    return RowFactory.create(
-        values.get("category"),
-        values.get("color"),
-        values.get("material"),
-        ((List<?>) values.get("key_features")).toArray(),
-        values.get("marketing_copy"),
-        "ok",
-        null,
-        null);
+    values.add(result.failure() == null ? "ok" : "failed");
+    values.add(result.failure() == null ? null : result.failure().code().name());
+    values.add(result.failure() == null ? null : result.failure().getMessage());
+    return RowFactory.create(values.toArray());
+  }
+
+  /** Whether a row may be given again: a fault that may pass is tried again. */
+  private static boolean holds(Row row) {
+    String code = row.getString(row.size() - 2);
+    return code == null || ErrorCode.valueOf(code).permanent();
   }
 
   private static byte[] nothingToFetch(String imageUri, long maxBytes) {

@@ -35,6 +35,7 @@ public final class EngineHolder implements AutoCloseable {
   private final Map<DecoderKey, PictureDecoder> decoders = new ConcurrentHashMap<>();
   private final AtomicInteger sequence = new AtomicInteger();
   private final ExecutorMetrics metrics = new ExecutorMetrics();
+  private final RecentAnswers recentAnswers = new RecentAnswers();
   private volatile Map<String, ResourceInformation> resources = Map.of();
 
   private record DecoderKey(ImageLimits limits, int side) {}
@@ -55,6 +56,11 @@ public final class EngineHolder implements AutoCloseable {
 
   ExecutorMetrics metrics() {
     return metrics;
+  }
+
+  /** What SQL's functions were last asked here. */
+  RecentAnswers recentAnswers() {
+    return recentAnswers;
   }
 
   /**

@@ -267,13 +267,28 @@ public final class VitrineConf implements Serializable {
    * @throws io.vitrine.error.VitrineException as {@link #resolve} does
    */
   public static VitrineConf load(Map<String, String> commandLine) {
+    return load(new Layer("the command line", commandLine));
+  }
+
+  private static VitrineConf load(Layer strongest) {
     Map<String, String> submitted = new TreeMap<>();
     Arrays.stream(new SparkConf().getAllWithPrefix(PREFIX))
         .forEach(entry -> submitted.put(PREFIX + entry._1(), entry._2()));
     return resolve(
-        new Layer("the command line", commandLine),
+        strongest,
         new Layer("--conf or a properties file of Spark", submitted),
         Layer.file(VitrineHome.conf().resolve("vitrine.properties")));
+  }
+
+  /**
+   * The settings of a SQL session: its own, as {@code SET} or {@code --conf} made them, then those
+   * of {@link #load}.
+   *
+   * @param session all of the session's configuration
+   * @throws io.vitrine.error.VitrineException as {@link #resolve} does
+   */
+  public static VitrineConf ofSession(Map<String, String> session) {
+    return load(new Layer("the session's configuration", session));
   }
 
   /** Settings from a single map, such as Spark's own configuration. */
