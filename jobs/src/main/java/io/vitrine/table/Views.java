@@ -5,9 +5,13 @@ import io.vitrine.spark.VitrineHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,10 +19,13 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The views of {@code conf/views/*.sql}, each named as its file. They are plain SQL over the
- * tables' names, so that a metastore can hold them as they are; here the tables' places are put in.
+ * tables' names and each other's, so that a metastore can hold them as they are; here what they
+ * read is defined before them, in one query.
  */
 public final class Views {
   private static final String ENDING = ".sql";
+  private static final Pattern READS =
+      Pattern.compile("\\b(?:FROM|JOIN)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -46,35 +53,64 @@ public final class Views {
    * A view as it is now: of each chunk all that it has put into the tables, or nothing.
    *
    * <p>The list of whole chunks is read as of now, before anything else; tables that are read later
-   * can only hold more than it says.
+   * can only hold more than it says. A table that does not exist yet has no rows, and one that is
+   * older than a column has nulls in it.
    *
    * @throws io.vitrine.error.VitrineException when there is no such view
    */
   public Dataset<Row> read(String name) {
-    WarehouseTable table = tableOf(name);
-    if (!table.exists() || !warehouse.chunks().exists() || !table.knowsChunks()) {
-      // older than chunks: all that is there counts
-      return table.read();
+    Map<String, String> definitions = new LinkedHashMap<>();
+    define(name, definitions);
+    return spark.sql(
+        definitions.entrySet().stream()
+            .map(entry -> entry.getKey() + " AS (\n" + entry.getValue() + "\n)")
+            .collect(Collectors.joining(",\n", "WITH ", "\nSELECT * FROM " + name)));
+  }
+
+  /** The views in an order in which each comes after those it reads, with their SQL. */
+  static Map<String, String> inOrder() {
+    Map<String, String> ordered = new LinkedHashMap<>();
+    names().forEach(name -> order(name, ordered));
+    return ordered;
+  }
+
+  private static void order(String name, Map<String, String> ordered) {
+    if (ordered.containsKey(name)) {
+      return;
     }
 
     String text = text(name);
-    String chunks = warehouse.chunks().place() + " VERSION AS OF " + warehouse.chunks().version();
-    for (WarehouseTable known : warehouse.tables()) {
-      String place = known == warehouse.chunks() ? chunks : known.place();
-      text =
-          Pattern.compile("\\b(FROM|JOIN) " + known.name() + "\\b")
-              .matcher(text)
-              .replaceAll("$1 " + Matcher.quoteReplacement(place));
-    }
-
-    return table.completed(spark.sql(text));
+    reads(text).filter(names()::contains).forEach(read -> order(read, ordered));
+    ordered.put(name, text);
   }
 
-  private WarehouseTable tableOf(String view) {
-    return warehouse.tables().stream()
-        .filter(table -> view.equals("v_" + table.name()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No table for the view " + view));
+  private void define(String name, Map<String, String> definitions) {
+    if (definitions.containsKey(name)) {
+      return;
+    }
+
+    Optional<WarehouseTable> table =
+        warehouse.everyTable().stream().filter(t -> t.name().equals(name)).findFirst();
+    if (table.isPresent()) {
+      definitions.put(name, query(table.get()));
+    } else if (name.equals(CostRow.NAME)) {
+      definitions.put(name, CostRow.query());
+    } else if (names().contains(name)) {
+      String text = text(name);
+      reads(text).forEach(read -> define(read, definitions));
+      definitions.put(name, text);
+    }
+  }
+
+  private String query(WarehouseTable table) {
+    return table == warehouse.chunks() && table.exists()
+        ? table.query() + " VERSION AS OF " + table.version()
+        : table.query();
+  }
+
+  private static Stream<String> reads(String text) {
+    Matcher reads = READS.matcher(text);
+    return reads.results().map(found -> found.group(1)).distinct();
   }
 
   private static String text(String name) {

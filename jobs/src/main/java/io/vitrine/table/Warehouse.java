@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The folder that holds all tables, on any Hadoop file system. */
@@ -138,6 +140,19 @@ public final class Warehouse {
   /** Those, and the tables that other commands write. */
   public List<WarehouseTable> everyTable() {
     return Stream.concat(tables().stream(), Stream.of(quality, ratingItems, ratings)).toList();
+  }
+
+  /**
+   * A table or a view as it is now.
+   *
+   * @param name of one of {@link #everyTable()}, or of a view
+   */
+  public Dataset<Row> read(String name) {
+    return everyTable().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .map(WarehouseTable::read)
+        .orElseGet(() -> views().read(name));
   }
 
   /** The views of {@code conf/views}: only whole chunks, only newest results. */

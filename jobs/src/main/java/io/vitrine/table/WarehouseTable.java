@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -88,24 +89,25 @@ public abstract sealed class WarehouseTable
    * where an older one lacks a column.
    */
   public Dataset<Row> read() {
-    if (!exists()) {
-      return spark.createDataFrame(List.<Row>of(), schema());
-    }
-
-    return completed(spark.read().format("delta").load(location()));
+    return spark.sql(query());
   }
 
-  /** Rows of this table with all columns, null where an older one lacks them. */
-  Dataset<Row> completed(Dataset<Row> rows) {
-    List<String> present = Arrays.asList(rows.columns());
-    Dataset<Row> completed = rows;
-    for (StructField field : schema().fields()) {
-      if (!present.contains(field.name())) {
-        completed = completed.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-      }
+  /** A query for the rows as {@link #read()} gives them. */
+  String query() {
+    if (!exists()) {
+      return "SELECT " + nulls(Arrays.stream(schema().fields())) + " WHERE false";
     }
 
-    return completed;
+    List<String> present = Arrays.asList(snapshot().schema().fieldNames());
+    String lacking =
+        nulls(Arrays.stream(schema().fields()).filter(f -> !present.contains(f.name())));
+    return "SELECT *" + (lacking.isEmpty() ? "" : ", " + lacking) + " FROM " + place();
+  }
+
+  private static String nulls(Stream<StructField> columns) {
+    return columns
+        .map(f -> String.format("CAST(NULL AS %s) AS %s", f.dataType().sql(), f.name()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Creates the table, without rows, if it does not exist. */
@@ -272,11 +274,6 @@ public abstract sealed class WarehouseTable
   /** Delta's version of the table as it is now. */
   long version() {
     return snapshot().version();
-  }
-
-  /** Whether rows say which chunk they belong to; those of an older table do not. */
-  boolean knowsChunks() {
-    return Arrays.asList(snapshot().schema().fieldNames()).contains("chunk");
   }
 
   private Snapshot snapshot() {

@@ -1,6 +1,7 @@
 package io.vitrine.spark;
 
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -42,6 +43,8 @@ public final class VitrineExtensions extends AbstractFunction1<SparkSessionExten
         "_FUNC_(image) - Format, width, height and sha256 of a picture's bytes, told without a"
             + " model; error_code where they are no picture.",
         calls::imageInfo);
+    ServiceLoader.load(SessionPart.class, VitrineExtensions.class.getClassLoader())
+        .forEach(part -> part.accept(extensions));
     return BoxedUnit.UNIT;
   }
 
