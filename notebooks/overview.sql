@@ -3,36 +3,36 @@
 -- MAGIC # The catalogue at a glance
 -- MAGIC
 -- MAGIC What the model saw in the product pictures, how sure the tables are, and one picture described
--- MAGIC here and now. Run it with `./vitrine sql --warehouse URI --file notebooks/overview.sql`, or
--- MAGIC import it where the tables stand in scope under their own names.
+-- MAGIC here and now.
 
 -- COMMAND ----------
 
 -- DBTITLE 1,Products by category
+-- chart: bar x=category y=products
 SELECT category, count(*) AS products, count(DISTINCT color) AS colors
-FROM attributes
+FROM v_attributes
 GROUP BY category
 ORDER BY products DESC, category
-LIMIT 15
+LIMIT 15;
 
 -- COMMAND ----------
 
 -- DBTITLE 1,Colours and materials
 SELECT color, material, count(*) AS products
-FROM attributes
+FROM v_attributes
 GROUP BY color, material
 ORDER BY products DESC, color, material
-LIMIT 10
+LIMIT 10;
 
 -- COMMAND ----------
 
 -- DBTITLE 1,Copy, with what it speaks of
 SELECT a.product_id, a.category, a.color, a.key_features, c.text
-FROM attributes a
-JOIN copy c USING (product_id, image_uri)
+FROM v_attributes a
+JOIN v_copy c USING (product_id, image_uri)
 WHERE c.channel = 'detail'
 ORDER BY a.product_id
-LIMIT 5
+LIMIT 5;
 
 -- COMMAND ----------
 
@@ -43,9 +43,9 @@ SELECT
   count(*) AS pictures,
   round(percentile(total_ms - queue_ms, 0.5)) AS p50_ms,
   round(percentile(total_ms - queue_ms, 0.95)) AS p95_ms
-FROM metrics
+FROM v_metrics
 GROUP BY status, error_code
-ORDER BY pictures DESC, status, error_code
+ORDER BY pictures DESC, status, error_code;
 
 -- COMMAND ----------
 
@@ -53,7 +53,7 @@ ORDER BY pictures DESC, status, error_code
 SELECT started_at, command, status, input, reused, ok, failed, round(images_per_second, 1) AS per_second, engine_loads, executors, model
 FROM runs
 ORDER BY started_at DESC
-LIMIT 10
+LIMIT 10;
 
 -- COMMAND ----------
 
@@ -65,7 +65,7 @@ LIMIT 10
 
 -- COMMAND ----------
 
-DECLARE OR REPLACE VARIABLE describe_one STRING
+DECLARE OR REPLACE VARIABLE describe_one STRING;
 
 -- COMMAND ----------
 
@@ -76,12 +76,12 @@ SET VAR describe_one = (
       'SELECT describe_product(content) AS d FROM binaryFile.`',
       if(a.image_uri RLIKE '^(/|[a-z0-9]+:)', a.image_uri, concat(r.images_base, '/', a.image_uri)),
       '`)')
-  FROM attributes a
+  FROM v_attributes a
   JOIN runs r USING (run_id)
   WHERE a.image_uri NOT LIKE 'sha256:%'
   ORDER BY a.product_id
-  LIMIT 1)
+  LIMIT 1);
 
 -- COMMAND ----------
 
-EXECUTE IMMEDIATE describe_one
+EXECUTE IMMEDIATE describe_one;

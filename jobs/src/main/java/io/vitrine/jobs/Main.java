@@ -46,6 +46,10 @@ public final class Main {
         new CommandLine(new RatingsCommand())
             .addSubcommand(new RatingsExportCommand(context))
             .addSubcommand(new RatingsImportCommand(context)));
+    line.addSubcommand(
+        new CommandLine(new NotebookCommand())
+            .addSubcommand(new NotebookRunCommand(context))
+            .addSubcommand(new NotebookExportCommand(context)));
     line.addSubcommand(new WarmUpCommand(context));
     PrintWriter screen = new PrintWriter(context.console().screen(), true, StandardCharsets.UTF_8);
     line.setOut(new PrintWriter(context.console().results(), true, StandardCharsets.UTF_8));
@@ -67,7 +71,8 @@ public final class Main {
         new CompareCommand(context),
         new ReportCommand(context),
         new SqlCommand(context),
-        new MaintainCommand(context));
+        new MaintainCommand(context),
+        new InitCommand(context));
   }
 
   private static int execute(ParseResult parsed) {

@@ -3,6 +3,7 @@ package io.vitrine.jobs;
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.report.CostAssumptions;
+import io.vitrine.report.Query;
 import io.vitrine.report.ReportPage;
 import io.vitrine.report.ReportRequest;
 import io.vitrine.spark.VitrineHome;
@@ -10,6 +11,7 @@ import io.vitrine.table.Views;
 import io.vitrine.table.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -91,7 +93,9 @@ final class ReportCommand implements Callable<Integer> {
     Warehouse warehouse = Warehouse.existing(spark, request.warehouse());
     warehouse.runs().read().createOrReplaceTempView("runs");
     for (String view : Views.names()) {
-      warehouse.views().read(view).createOrReplaceTempView(view);
+      if (Arrays.stream(Query.values()).anyMatch(query -> query.sql().contains(view))) {
+        warehouse.views().read(view).createOrReplaceTempView(view);
+      }
     }
     labels.ifPresent(known -> known.rows().createOrReplaceTempView("gold"));
     ReportPage.write(spark, request, out);

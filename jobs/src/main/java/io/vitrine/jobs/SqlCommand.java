@@ -2,13 +2,9 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
-import io.vitrine.table.Views;
-import io.vitrine.table.Warehouse;
-import io.vitrine.table.WarehouseTable;
+import io.vitrine.notebook.Notebook;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,8 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The tables stand in scope under their own names: attributes, copy, metrics, runs, chunks. So"
-          + " do the views v_attributes, v_copy and v_metrics, which show the newest results of"
-          + " whole chunks even while a run writes, and"
+          + " do the views of conf/views, such as v_products, v_failures and v_attributes, which show"
+          + " the newest results of whole chunks even while a run writes, and"
           + " the functions describe_product(image [, prompt]) and product_copy(image, channel),"
           + " which run the model on a picture's bytes, and image_info(image), which needs none."
           + " CALL vitrine.system.enrich, evaluate, maintain and runs do what the commands do."
@@ -43,8 +39,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-  private static final Pattern WANTS_ALL = Pattern.compile("(?i)^\\s*(SHOW|DESC|DESCRIBE)\\b");
-
   private final CommandContext context;
 
   @Option(
@@ -96,7 +90,7 @@ final class SqlCommand implements Callable<Integer> {
     SparkSession spark = context.sessions().spark(warehouse);
     String text =
         notebook.cells().stream().map(Notebook.Cell::statement).collect(Collectors.joining("\n"));
-    bringIntoScope(spark, text);
+    QueryScope.open(spark, warehouse, text);
     RowPrinter printer = new RowPrinter(format, context.console().results());
     boolean first = true;
     for (Notebook.Cell cell : notebook.cells()) {
@@ -124,30 +118,6 @@ final class SqlCommand implements Callable<Integer> {
     } catch (Exception e) {
       throw SqlMistake.explain(e).orElseThrow(() -> unchecked(e));
     }
-  }
-
-  /** Only what the SQL names is opened: a table's snapshot costs time. */
-  private void bringIntoScope(SparkSession spark, String sql) {
-    Warehouse found = Warehouse.existing(spark, warehouse);
-    List<WarehouseTable> tables =
-        found.everyTable().stream().filter(WarehouseTable::exists).toList();
-    boolean all = WANTS_ALL.matcher(sql).find();
-    for (WarehouseTable table : tables) {
-      if (all || names(sql, table.name())) {
-        table.read().createOrReplaceTempView(table.name());
-      }
-    }
-    for (String view : Views.names()) {
-      if (all || names(sql, view)) {
-        found.views().read(view).createOrReplaceTempView(view);
-      }
-    }
-  }
-
-  private static boolean names(String sql, String word) {
-    return Pattern.compile("(?<!\\w)" + word + "(?!\\w)", Pattern.CASE_INSENSITIVE)
-        .matcher(sql)
-        .find();
   }
 
   private static RuntimeException unchecked(Exception e) {

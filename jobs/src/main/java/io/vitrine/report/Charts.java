@@ -2,6 +2,7 @@ package io.vitrine.report;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
  * The report's charts as SVG, by Lets-Plot's own plot specification. Texts are escaped by the
  * library.
  */
-final class Charts {
+public final class Charts {
   private static final String INK = "#1f4e79";
   private static final String SOFT = "#b8c4d0";
   private static final String WARM = "#b5541c";
@@ -133,6 +134,65 @@ final class Charts {
                 map("x", "products", "y", "cost", "color", "way"),
                 "size",
                 1.6)));
+  }
+
+  /** Values as bars, one below the other in the order given; {@code names} are told apart. */
+  public static String bars(List<String> names, List<Double> values) {
+    List<Integer> upwards =
+        IntStream.range(0, names.size()).mapToObj(i -> names.size() - 1 - i).toList();
+    Map<String, Object> data =
+        map(
+            "name", upwards.stream().map(names::get).toList(),
+            "value", upwards.stream().map(values::get).toList());
+    Map<String, Object> bar =
+        map(
+            "geom",
+            "bar",
+            "stat",
+            "identity",
+            "orientation",
+            "y",
+            "mapping",
+            map("x", "value", "y", "name"),
+            "fill",
+            INK,
+            "size",
+            0.0,
+            "width",
+            0.7);
+    return svg(
+        data,
+        44 + 24 * new LinkedHashSet<>(names).size(),
+        List.of(named("x", false), named("y", true)),
+        Stream.of(bar));
+  }
+
+  /** Values as a line from left to right, in the order given. */
+  public static String line(List<String> names, List<Double> values) {
+    Map<String, Object> data = map("name", names, "value", values);
+    return svg(
+        data,
+        260,
+        List.of(named("x", true), named("y", false)),
+        Stream.of(
+            map(
+                "geom",
+                "line",
+                "mapping",
+                map("x", "name", "y", "value", "group", 1),
+                "color",
+                INK,
+                "size",
+                1.4),
+            map(
+                "geom",
+                "point",
+                "mapping",
+                map("x", "name", "y", "value"),
+                "size",
+                3.2,
+                "color",
+                INK)));
   }
 
   private static String svg(

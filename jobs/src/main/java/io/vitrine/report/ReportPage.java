@@ -15,7 +15,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The report as one HTML file that needs nothing beside it, and no script. */
 public final class ReportPage {
-  private static final String PACKAGE = "io.vitrine.report.page";
+  /** Where the compiled templates are. */
+  public static final String PACKAGE = "io.vitrine.report.page";
 
   private ReportPage() {}
 
@@ -46,7 +47,8 @@ public final class ReportPage {
     return page.toString();
   }
 
-  private static String css() {
+  /** The style that pages share. */
+  public static String css() {
     try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -70,6 +70,7 @@ public final class Views {
   /** The views in an order in which each comes after those it reads, with their SQL. */
   static Map<String, String> inOrder() {
     Map<String, String> ordered = new LinkedHashMap<>();
+    ordered.put(CostRow.NAME, CostRow.query());
     names().forEach(name -> order(name, ordered));
     return ordered;
   }

@@ -18,6 +18,11 @@ public final class SparkFixture implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return session(context);
+  }
+
+  /** The session, for fixtures that need it. */
+  static SparkSession session(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)

@@ -1,4 +1,4 @@
-package io.vitrine.jobs;
+package io.vitrine.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +37,7 @@ class NotebookTest {
     assertThat(notebook.cells())
         .containsExactly(
             new Notebook.Cell("# Overview", ""),
-            new Notebook.Cell("By category", ""),
+            new Notebook.Cell("### By category", ""),
             new Notebook.Cell("", "SELECT 1"),
             new Notebook.Cell("", "SELECT 2"),
             new Notebook.Cell("", "SELECT 3"));

@@ -1,4 +1,4 @@
-package io.vitrine.jobs;
+package io.vitrine.notebook;
 
 import io.vitrine.error.Errors;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * format, whose cells {@code -- COMMAND ----------} separates and whose text stands after {@code --
  * MAGIC %md}.
  */
-final class Notebook {
+public final class Notebook {
   private static final Pattern CELL_END = Pattern.compile("^-- COMMAND -+\\s*$", Pattern.MULTILINE);
   private static final Pattern HEADER =
       Pattern.compile("^-- Databricks notebook source\\s*$", Pattern.MULTILINE);
@@ -33,14 +33,14 @@ final class Notebook {
    * @param text what to tell the reader; empty for statements
    * @param statement the SQL to run; empty for text
    */
-  record Cell(String text, String statement) {}
+  public record Cell(String text, String statement) {}
 
   /**
    * Reads a file.
    *
    * @throws io.vitrine.error.VitrineException when it cannot be read or is not UTF-8
    */
-  static Notebook read(Path file) {
+  public static Notebook read(Path file) {
     try {
       return parse(Files.readString(file));
     } catch (MalformedInputException e) {
@@ -51,7 +51,7 @@ final class Notebook {
     }
   }
 
-  static Notebook parse(String source) {
+  public static Notebook parse(String source) {
     List<Cell> cells = new ArrayList<>();
     String body = HEADER.matcher(source.replace("\uFEFF", "")).replaceFirst("");
     for (String cell : CELL_END.split(body)) {
@@ -60,8 +60,18 @@ final class Notebook {
     return new Notebook(List.copyOf(cells));
   }
 
+  /** The first heading; empty when there is none. */
+  public String title() {
+    return cells.stream()
+        .flatMap(cell -> cell.text().lines())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2).strip())
+        .findFirst()
+        .orElse("");
+  }
+
   /** In order; texts between statements stay where they stand. */
-  List<Cell> cells() {
+  public List<Cell> cells() {
     return cells;
   }
 
@@ -73,7 +83,9 @@ final class Notebook {
         text.append(line.substring(MAGIC.length()).strip().replaceFirst("^%md\\s*", ""))
             .append('\n');
       } else if (line.startsWith(TITLE)) {
-        text.append(line.replaceFirst("^-- DBTITLE\\s+\\d+,", "").strip()).append('\n');
+        text.append("### ")
+            .append(line.replaceFirst("^-- DBTITLE\\s+\\d+,", "").strip())
+            .append('\n');
       } else {
         sql.append(line).append('\n');
       }
@@ -85,7 +97,7 @@ final class Notebook {
   }
 
   /** Splits at semicolons outside quotes and comments; what holds only comments is left out. */
-  static List<String> statements(String sql) {
+  public static List<String> statements(String sql) {
     List<String> statements = new ArrayList<>();
     int start = 0;
     boolean empty = true;

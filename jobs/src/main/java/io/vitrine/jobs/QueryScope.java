@@ -1,0 +1,42 @@
+package io.vitrine.jobs;
+
+import io.vitrine.table.Views;
+import io.vitrine.table.Warehouse;
+import io.vitrine.table.WarehouseTable;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
+
+/** Puts a warehouse's tables and views into a session under their own names. */
+final class QueryScope {
+  private static final Pattern WANTS_ALL = Pattern.compile("(?im)^\\s*(SHOW|DESC|DESCRIBE)\\b");
+
+  private QueryScope() {}
+
+  /**
+   * Makes known what the SQL names, and no more: a table's snapshot costs time. SQL that looks
+   * around gets everything.
+   *
+   * @throws io.vitrine.error.VitrineException when there is no warehouse
+   */
+  static void open(SparkSession spark, String warehouse, String sql) {
+    Warehouse found = Warehouse.existing(spark, warehouse);
+    boolean all = WANTS_ALL.matcher(sql).find();
+    for (WarehouseTable table : found.everyTable()) {
+      if ((all || names(sql, table.name())) && table.exists()) {
+        table.read().createOrReplaceTempView(table.name());
+      }
+    }
+
+    for (String view : Views.names()) {
+      if (all || names(sql, view)) {
+        found.views().read(view).createOrReplaceTempView(view);
+      }
+    }
+  }
+
+  private static boolean names(String sql, String word) {
+    return Pattern.compile("(?<!\\w)" + word + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+        .matcher(sql)
+        .find();
+  }
+}

@@ -1,0 +1,209 @@
+package io.vitrine.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.table.Registration;
+import io.vitrine.table.Views;
+import io.vitrine.table.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped views over tables that enrich made. */
+@ExtendWith({SparkFixture.class, EnrichedWarehouse.class})
+class ViewsTest {
+  private final SparkSession spark;
+  private final EnrichedWarehouse.Filled tables;
+
+  ViewsTest(SparkSession spark, EnrichedWarehouse.Filled tables) {
+    this.spark = spark;
+    this.tables = tables;
+  }
+
+  @Test
+  void productsHaveTheirCopyBesideThem() {
+    List<Row> products = read("v_products").orderBy("product_id").collectAsList();
+
+    assertThat(products).hasSize(6);
+    assertThat(products)
+        .allSatisfy(
+            p -> {
+              assertThat(p.<String>getAs("detail")).isNotBlank();
+              assertThat(p.<String>getAs("title")).isNotBlank();
+              assertThat(p.<String>getAs("live")).isNull();
+              assertThat(p.<String, String>getJavaMap(p.fieldIndex("copy")))
+                  .containsOnlyKeys("detail", "title");
+            });
+  }
+
+  @Test
+  void aCategorysQualityIsThatOfTheNewestEvaluation() {
+    List<Row> categories = read("v_quality_by_category").collectAsList();
+
+    assertThat(categories.stream().mapToLong(c -> c.<Long>getAs("labelled")).sum()).isEqualTo(4);
+    Row unseen = row(categories, "category", "没见过的类目");
+    assertThat(unseen.<Double>getAs("recall")).isZero();
+    assertThat(unseen.<Long>getAs("pictures")).isZero();
+    assertThat(categories)
+        .filteredOn(c -> c != unseen)
+        .isNotEmpty()
+        .allSatisfy(c -> assertThat(c.<Double>getAs("recall")).isEqualTo(1));
+  }
+
+  @Test
+  void aFailureSaysWhyAndWhetherItIsTriedAgain() {
+    List<Row> failures = read("v_failures").collectAsList();
+
+    assertThat(failures).hasSize(1);
+    assertThat(failures.get(0).<String>getAs("product_id")).isEqualTo("broken");
+    assertThat(failures.get(0).<String>getAs("error_code")).isEqualTo("IMAGE_UNSUPPORTED");
+    assertThat(failures.get(0).<Boolean>getAs("permanent")).isTrue();
+    assertThat(failures.get(0).<Long>getAs("failures")).isEqualTo(1);
+  }
+
+  @Test
+  void theViewKnowsWhichFaultsArePermanent() throws IOException {
+    String sql =
+        Files.readString(
+            Path.of(System.getProperty("vitrine.home"), "conf", "views", "v_failures.sql"));
+
+    assertThat(Arrays.stream(ErrorCode.values()))
+        .allSatisfy(
+            code ->
+                assertThat(sql.contains("'" + code + "'"))
+                    .as(code.name())
+                    .isEqualTo(code.permanent()));
+  }
+
+  @Test
+  void costIsMeasuredTimeAtTheAssumedPrice() {
+    List<Row> runs = read("v_cost_per_1k").orderBy("started_at").collectAsList();
+
+    assertThat(runs).extracting(r -> r.<Long>getAs("ok")).containsExactly(6L, 2L);
+    assertThat(runs)
+        .allSatisfy(
+            r -> {
+              double seconds = r.<Double>getAs("machine_seconds_per_1k");
+              assertThat(r.<Double>getAs("machine_cost_per_1k"))
+                  .isCloseTo(seconds / 3600 * 1.20, within(1e-9));
+              assertThat(r.<Double>getAs("manual_cost_per_1k")).isCloseTo(6000, within(1e-6));
+              assertThat(r.<String>getAs("currency")).isEqualTo("¥");
+            });
+  }
+
+  @Test
+  void versionsAreComparedWithTheQualityThatWasMeasured() {
+    List<Row> versions = read("v_prompt_versions").orderBy("first_at").collectAsList();
+
+    assertThat(versions).extracting(v -> v.<Long>getAs("pictures")).containsExactly(4L, 2L);
+    assertThat(versions.get(0).<String>getAs("prompt")).startsWith("product@");
+    assertThat(versions.get(0).<Double>getAs("category_recall")).isEqualTo(0.75);
+    assertThat(versions.get(1).isNullAt(versions.get(1).fieldIndex("category_recall"))).isTrue();
+  }
+
+  @Test
+  void latencyIsThatOfEachRun() {
+    List<Row> runs = read("v_latency").orderBy("first_at").collectAsList();
+
+    assertThat(runs).extracting(r -> r.<Long>getAs("pictures")).containsExactly(6L, 2L);
+    assertThat(runs)
+        .allSatisfy(
+            r ->
+                assertThat(r.<Double>getAs("p50_ms"))
+                    .isPositive()
+                    .isLessThanOrEqualTo(r.<Double>getAs("p99_ms")));
+  }
+
+  @Test
+  void whatTheNewestRunWouldDoAgainIsStale() {
+    List<Row> stale = read("v_stale").collectAsList();
+
+    assertThat(stale).hasSize(4);
+    assertThat(stale)
+        .allSatisfy(
+            s ->
+                assertThat(s.<String>getAs("model")).isNotEqualTo(s.<String>getAs("wanted_model")));
+  }
+
+  @Test
+  void everyViewCanBeReadBeforeTheTablesItIsOver(@TempDir Path empty) {
+    Warehouse none = Warehouse.open(spark, empty.resolve("none").toString());
+
+    assertThat(Views.names()).hasSize(10);
+    assertThat(Views.names()).allSatisfy(view -> assertThat(none.read(view).count()).isZero());
+  }
+
+  @Test
+  void anySessionThatNamesTheWarehouseHasItsViewsInScope() {
+    SparkSession session = spark.newSession();
+    session.conf().set(WarehouseScope.WAREHOUSE_KEY, tables.uri());
+
+    Row row =
+        session
+            .sql(
+                """
+                SELECT count(*), count(DISTINCT p.category), max(p.title)
+                FROM v_products p JOIN attributes a USING (product_id)
+                WHERE EXISTS (SELECT 1 FROM V_METRICS m WHERE m.product_id = p.product_id)
+                """)
+            .head();
+    session.sql("SELECT 7 AS n").createOrReplaceTempView("runs");
+
+    assertThat(row.getLong(0)).isEqualTo(6);
+    assertThat(session.sql("SELECT * FROM runs").head().getInt(0)).as("its own first").isEqualTo(7);
+    assertThatThrownBy(() -> spark.newSession().sql("SELECT * FROM v_products"))
+        .hasMessageContaining("v_products");
+  }
+
+  @Test
+  void whatIsRegisteredIsFoundByEverySessionOfTheCatalogue(@TempDir Path other) {
+    String database = "catalogue_of_views_test";
+    Registration registration = new Registration(spark, Warehouse.existing(spark, tables.uri()));
+    try {
+      registration.register(database);
+      List<String> names = registration.register(database);
+
+      SparkSession session = spark.newSession();
+      session.catalog().setCurrentDatabase(database);
+      assertThat(names).contains("attributes", "v_attributes", "v_products");
+      assertThat(session.sql("SELECT * FROM v_products").count()).isEqualTo(6);
+      assertThat(session.sql("SHOW VIEWS").select("viewName").collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsAll(Views.names());
+      Warehouse elsewhere = Warehouse.open(spark, other.toString());
+      assertThatThrownBy(() -> new Registration(spark, elsewhere).register(database))
+          .hasMessageContaining("has one of that name at");
+    } finally {
+      spark.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");
+    }
+  }
+
+  @Test
+  void withoutAMetastoreThereIsNothingToRegister() {
+    TestConsole console = new TestConsole();
+
+    assertThat(console.run("init", "--warehouse", tables.uri())).isEqualTo(2);
+    assertThat(console.screen()).contains("There is no metastore");
+    assertThat(console.run("init", "--warehouse", tables.uri(), "--database", "a b")).isEqualTo(2);
+    assertThat(console.screen()).contains("cannot be called 'a b'");
+  }
+
+  private Dataset<Row> read(String view) {
+    return Warehouse.existing(spark, tables.uri()).read(view);
+  }
+
+  private static Row row(List<Row> rows, String column, String value) {
+    return rows.stream().filter(r -> value.equals(r.getAs(column))).findFirst().orElseThrow();
+  }
+}
