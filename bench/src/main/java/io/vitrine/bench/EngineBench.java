@@ -1,5 +1,6 @@
 package io.vitrine.bench;
 
+import io.vitrine.generate.EngineLimits;
 import io.vitrine.generate.EngineSettings;
 import io.vitrine.generate.Generation;
 import io.vitrine.generate.GenerationRequest;
@@ -106,7 +107,8 @@ final class EngineBench {
         setting.of(Setting.SLOTS),
         setting.of(Setting.THREADS),
         setting.of(Setting.INTRA_OP_THREADS),
-        /* queueCapacity= */ 2 * rows(setting));
+        /* queueCapacity= */ 2 * rows(setting),
+        EngineLimits.DEFAULT);
   }
 
   /** Has the first pictures described; returns how many tokens that took. */

@@ -3,6 +3,7 @@ package io.vitrine.jobs;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Exit;
 import io.vitrine.spark.DescribePictures;
+import io.vitrine.spark.DeviceFaults;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.Lease;
 import io.vitrine.table.StagedRun;
@@ -75,6 +76,8 @@ final class EnrichWork {
     staging.open(run);
     PieceWatch watch = new PieceWatch();
     spark.sparkContext().addSparkListener(watch);
+    DeviceFaults devices = new DeviceFaults(conf.maxDeviceFaults());
+    spark.sparkContext().addSparkListener(devices);
     AtomicReference<String> overBudget = new AtomicReference<>();
     try (StopSignal signal = StopSignal.listen();
         LiveProgress live =
@@ -100,7 +103,11 @@ final class EnrichWork {
               commits,
               watch,
               conf.commitInterval(),
-              () -> signal.isRequested() || isOverBudget(live, overBudget) || gate.isMissed(),
+              () ->
+                  signal.isRequested()
+                      || isOverBudget(live, overBudget)
+                      || gate.isMissed()
+                      || devices.tooMany().isPresent(),
               legs::stop,
               () -> look(results))) {
         Exception failure = null;
@@ -110,11 +117,13 @@ final class EnrichWork {
           failure = e;
         }
 
+        failure = devices.tooMany().<Exception>map(lost -> lost).orElse(failure);
         Optional.ofNullable(overBudget.get()).ifPresent(reason -> LOG.warn("Ended: {}", reason));
         return finish(chunks, failure, signal, results);
       }
     } finally {
       spark.sparkContext().removeSparkListener(watch);
+      spark.sparkContext().removeSparkListener(devices);
     }
   }
 

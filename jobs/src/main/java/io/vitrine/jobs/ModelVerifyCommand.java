@@ -73,7 +73,8 @@ final class ModelVerifyCommand implements Callable<Integer> {
                 conf.engineSlots(),
                 /* threads= */ 1,
                 cores,
-                conf.engineQueueCapacity()));
+                conf.engineQueueCapacity(),
+                conf.engineLimits()));
     TextTable table =
         new TextTable(
                 List.of("case", "tokens", "same tokens", "logit difference", "tolerated", "result"))

@@ -1,6 +1,8 @@
 package io.vitrine.jobs;
 
+import io.vitrine.error.VitrineException;
 import io.vitrine.spark.VitrineConf;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Enriches a folder on two executors, each in a JVM of its own. A process of its own, because a JVM
+ * Enriches a folder on two executors, each in a JVM of its own, which may lose their devices. A process of its own, because a JVM
  * has one Spark.
  */
 final class TwoExecutors {
@@ -36,24 +38,46 @@ final class TwoExecutors {
             .set("spark.sql.shuffle.partitions", "2")
             .set("spark.databricks.delta.snapshotPartitions", "2")
             .set("spark.ui.enabled", "false");
-    VitrineConf settings =
-        VitrineConf.of(
-            Map.of(
-                VitrineConf.ENGINE_FACTORY_KEY,
-                "io.vitrine.generate.StubEngineFactory",
-                VitrineConf.MODEL_KEY,
-                args[3]));
     try (SparkSession spark =
         SparkSession.builder().config(SessionDefaults.complete(conf)).getOrCreate()) {
       AtomicInteger tasks = new AtomicInteger();
       Progress progress = new StagesOfWork(spark, tasks);
       RunSummary run =
-          new Enrich(spark, settings, progress).run(EnrichRequest.of(args[0], args[1]));
+          new Enrich(spark, settings("StubEngineFactory", args[3]), progress)
+              .run(EnrichRequest.of(args[0], args[1]));
       Files.writeString(
           Path.of(args[2]),
           String.format(
               "loads=%d executors=%d ok=%d tasks=%d",
               run.engineLoads(), run.executors(), run.counts().ok(), tasks.get()));
+      Files.writeString(
+          Path.of(args[2] + "-one-lost-its-device"), withDeaths(spark, args, 1));
+      Files.writeString(Path.of(args[2] + "-all-lose-theirs"), withDeaths(spark, args, 100));
+    }
+  }
+
+  private static VitrineConf settings(String factory, String model) {
+    return VitrineConf.of(
+        Map.of(
+            VitrineConf.ENGINE_FACTORY_KEY,
+            "io.vitrine.generate." + factory,
+            VitrineConf.MODEL_KEY,
+            model,
+            VitrineConf.PREFIX + "maxDeviceFaults",
+            "2"));
+  }
+
+  /** Runs into a warehouse of its own while so many engines lose their device; says how it went. */
+  private static String withDeaths(SparkSession spark, String[] args, int deaths)
+      throws IOException {
+    Files.writeString(Path.of(args[3]).resolveSibling("deaths"), Integer.toString(deaths));
+    try {
+      RunSummary run =
+          new Enrich(spark, settings("StubDyingEngineFactory", args[3]), Progress.NONE)
+              .run(EnrichRequest.of(args[0], args[1] + deaths));
+      return run.status() + " ok=" + run.counts().ok();
+    } catch (VitrineException e) {
+      return e.exit() + " " + e.getMessage();
     }
   }
 

@@ -20,7 +20,7 @@ class TwoExecutorsTest {
   @TempDir private Path dir;
 
   @Test
-  void eachExecutorLoadsTheModelOnceHoweverManyTasksItRuns() throws Exception {
+  void eachExecutorLoadsTheModelOnceAndIsReplacedWhenItsDeviceIsLost() throws Exception {
     Path pictures = TestPictures.folder(dir.resolve("pictures"), 60);
     Path result = dir.resolve("result");
     List<String> command = new ArrayList<>();
@@ -61,6 +61,10 @@ class TwoExecutorsTest {
     Matcher tasks = Pattern.compile("tasks=(\\d+)").matcher(figures);
     assertThat(tasks.find()).isTrue();
     assertThat(Integer.parseInt(tasks.group(1))).isGreaterThan(20);
+    assertThat(Path.of(result + "-one-lost-its-device")).hasContent("ok ok=60");
+    assertThat(Files.readString(Path.of(result + "-all-lose-theirs")))
+        .startsWith("FAILED 2 executors ended because their devices failed: the last one was")
+        .contains("Command exited with code 90");
   }
 
   /** A folder whose jars/ is Spark, which is all that an executor's launcher asks for. */

@@ -15,14 +15,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The one thread that works with a session. Rows of one pass sit at different positions; a row that
@@ -40,14 +40,18 @@ final class EngineThread implements Runnable {
 
   private final ModelBundle bundle;
   private final RequestQueue<Task.Part> queue;
-  private final Supplier<ModelSession> sessions;
+  private final Function<EngineThread, ModelSession> sessions;
   private final int threads;
+  private final Consumer<EngineFault> giveUp;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final NavigableSet<Integer> free = new TreeSet<>();
   private final List<Row> rows = new ArrayList<>();
   private final Map<Task.Part, Deque<Integer>> unstarted = new HashMap<>();
   private final Map<Plan.Prefix, Integer> prefixes =
       new LinkedHashMap<>(PREFIX_SLOTS, 0.75f, /* accessOrder= */ true);
+
+  /** What this thread has taken from the queue; some of it may be over. */
+  private final Set<Task> underWay = ConcurrentHashMap.newKeySet();
 
   private final Drafts drafts = new Drafts();
   private ModelSession session;
@@ -56,16 +60,19 @@ final class EngineThread implements Runnable {
   /**
    * @param sessions makes the session; called on the engine's thread
    * @param threads how many threads take from the queue
+   * @param giveUp told when nothing can be done any more
    */
   EngineThread(
       ModelBundle bundle,
       RequestQueue<Task.Part> queue,
-      Supplier<ModelSession> sessions,
-      int threads) {
+      Function<EngineThread, ModelSession> sessions,
+      int threads,
+      Consumer<EngineFault> giveUp) {
     this.bundle = bundle;
     this.queue = queue;
     this.sessions = sessions;
     this.threads = threads;
+    this.giveUp = giveUp;
   }
 
   /** Completes when the thread can work, or with the reason why it cannot. */
@@ -75,7 +82,7 @@ final class EngineThread implements Runnable {
 
   @Override
   public void run() {
-    try (ModelSession opened = sessions.get()) {
+    try (ModelSession opened = sessions.apply(this)) {
       session = opened;
       slots = session.slots() - PREFIX_SLOTS;
       for (int slot = 0; slot < slots; slot++) {
@@ -89,11 +96,17 @@ final class EngineThread implements Runnable {
       }
     } catch (RuntimeException | Error e) {
       // nothing here is one picture's fault: give up, and let nobody wait for it
-      ready.completeExceptionally(e);
-      queue.close().forEach(part -> fail(part.task(), e));
-      rows.forEach(row -> fail(row.task(), e));
-      unstarted.keySet().forEach(part -> fail(part.task(), e));
+      if (!ready.completeExceptionally(e)) {
+        EngineFault fault = EngineFault.of(e);
+        giveUp.accept(fault);
+        underWay.forEach(task -> task.fail(fault));
+      }
     }
+  }
+
+  /** Fails all that this thread has taken on; called by others when it is stuck. */
+  void fail(ErrorCode code, String message, Throwable cause) {
+    underWay.forEach(task -> task.fail(code, message, cause));
   }
 
   /** Takes as many pictures as there is room for, and a fair share of those that wait. */
@@ -103,6 +116,7 @@ final class EngineThread implements Runnable {
       return;
     }
 
+    underWay.removeIf(Task::over);
     int share = Math.max(1, (queue.size() + threads - 1) / threads);
     List<Task.Part> parts = new ArrayList<>();
     while (room > 0 && parts.size() < share) {
@@ -111,6 +125,7 @@ final class EngineThread implements Runnable {
         break;
       }
 
+      underWay.add(part.task());
       part.task().start();
       parts.add(part);
       room -= part.outputs().size();
@@ -364,6 +379,10 @@ final class EngineThread implements Runnable {
     try {
       work.accept(all);
     } catch (RuntimeException e) {
+      if (NativeError.isFatal(e)) {
+        throw e;
+      }
+
       if (all.size() == 1) {
         fail(task.apply(all.get(0)), e);
         return;
@@ -375,11 +394,10 @@ final class EngineThread implements Runnable {
   }
 
   private static void fail(Task task, Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    boolean memory = message.toLowerCase(Locale.ROOT).contains("out of memory");
+    boolean memory = NativeError.isOutOfMemory(cause);
     task.fail(
         memory ? ErrorCode.ENGINE_OOM : ErrorCode.ENGINE_FAILED,
-        message.lines().findFirst().orElse("no message"),
+        NativeError.firstLine(cause),
         cause);
   }
 

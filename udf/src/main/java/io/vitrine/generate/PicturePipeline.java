@@ -171,22 +171,37 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
   private void decodeAndSubmit(Flight flight) throws InterruptedException {
     try {
       Picture picture = flight.decode();
-      if (lease == null) {
-        long before = System.nanoTime();
-        lease = engines.get();
-        // pictures that were under way did not wait for themselves
-        long waited = System.nanoTime() - before;
-        flight.pausedNanos += waited;
-        fetching.forEach(other -> other.pausedNanos += waited);
-      }
-
-      flight.submit(picture, lease.engine());
+      flight.pausedNanos += ensureEngine();
+      flight.submit(picture, lease);
       if (settings.thumbnails()) {
         flight.thumbnail = Thumbnail.of(picture);
       }
     } catch (PictureException e) {
       flight.fail(e);
     }
+  }
+
+  /**
+   * Sees to it that there is an engine, in the place of one that gave itself up, too.
+   *
+   * @return nanoseconds that this took; the pictures that are fetched meanwhile are told
+   */
+  private long ensureEngine() {
+    if (lease != null && lease.engine().fault().isEmpty()) {
+      return 0;
+    }
+
+    long before = System.nanoTime();
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
+
+    lease = engines.get();
+    // pictures that were under way did not wait for themselves
+    long waited = System.nanoTime() - before;
+    fetching.forEach(other -> other.pausedNanos += waited);
+    return waited;
   }
 
   private static void awaitAny(CompletableFuture<?>... futures) throws InterruptedException {
@@ -206,6 +221,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private CompletableFuture<Generation> answers;
     private Picture picture;
     private byte[] thumbnail;
+    private EngineLease used;
     private volatile int attempts = 1;
     private PictureException failure;
     private PictureResult.Facts facts = PictureResult.Facts.NONE;
@@ -227,7 +243,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         bytes.complete(job.image());
       } else {
         if (fetchers == null) {
-          fetchers = Executors.newCachedThreadPool(PicturePipeline::fetchThread);
+          fetchers = Executors.newCachedThreadPool(new DaemonThreads("vitrine-fetch"));
         }
 
         tryFetch();
@@ -343,33 +359,38 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       }
     }
 
-    /** Whether the engine had no room for this picture, and may have it now. */
+    /** Whether the engine had no room for this picture and may have it now, or another must do. */
     boolean mayTryEngineAgain() {
       return attempts < settings.attempts()
           && failure == null
           && answers.isCompletedExceptionally()
-          && answers.handle((done, error) -> isOutOfMemory(error)).join();
+          && answers.handle((done, error) -> mayPassInEngine(error)).join();
     }
 
-    private static boolean isOutOfMemory(Throwable error) {
+    private static boolean mayPassInEngine(Throwable error) {
       Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-      return cause instanceof PictureException fault && fault.code() == ErrorCode.ENGINE_OOM;
+      return cause instanceof PictureException fault
+          && (fault.code() == ErrorCode.ENGINE_OOM
+              || fault.getCause() instanceof EngineGoneException);
     }
 
     void tryEngineAgain() throws InterruptedException {
       Thread.sleep(backoffMillis());
       attempts++;
-      submit(picture, lease.engine());
+      pausedNanos += ensureEngine();
+      submit(picture, lease);
     }
 
-    void submit(Picture decoded, VisionEngine engine) throws InterruptedException {
+    void submit(Picture decoded, EngineLease engine) throws InterruptedException {
       picture = decoded;
+      used = engine;
       List<Prompt> asked =
           job.wanted().stream()
               .map(w -> PromptFields.filled(prompts.get(w.prompt()), job.fields()))
               .toList();
       answers =
           engine
+              .engine()
               .submit(new GenerationRequest(picture, asked, job.seed()))
               .orTimeout(settings.engineTimeout().toMillis(), TimeUnit.MILLISECONDS)
               .whenComplete((done, error) -> endedNanos = System.nanoTime());
@@ -406,7 +427,6 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       double total = millis(endedNanos - beganNanos - pausedNanos) + parse;
       double work = fetch + decode + prefill + generate + parse;
       double queue = Math.max(0, total - work);
-      boolean engineUsed = answers != null;
       return new PictureResult(
           job,
           good,
@@ -415,8 +435,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           thumbnail,
           generation == null ? null : tokens(generation),
           new PictureResult.Times(fetch, decode, queue, prefill, generate, parse, work + queue),
-          engineUsed ? lease.engine().device() : null,
-          engineUsed ? lease.loadId() : null,
+          used == null ? null : used.engine().device(),
+          used == null ? null : used.loadId(),
           attempts,
           began.plusNanos(pausedNanos),
           Instant.now());
@@ -485,11 +505,5 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256", e);
     }
-  }
-
-  private static Thread fetchThread(Runnable work) {
-    Thread thread = new Thread(work, "vitrine-fetch");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -118,6 +118,11 @@ final class Task {
     result.complete(complete);
   }
 
+  /** Fails because the engine gave itself up; another one may do it. */
+  void fail(EngineFault fault) {
+    fail(ErrorCode.ENGINE_FAILED, fault.message(), new EngineGoneException(fault));
+  }
+
   void fail(ErrorCode code, String message, Throwable cause) {
     result.completeExceptionally(new PictureException(code, message, cause));
   }

@@ -2,6 +2,7 @@ package io.vitrine.generate;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
 import io.vitrine.model.BundleTokenizer;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.model.ModelSession;
@@ -10,8 +11,10 @@ import io.vitrine.prompt.Prompt;
 import io.vitrine.schema.MaskTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A bundle on libtorch, with its threads, its queue and its tokenizer. */
@@ -24,6 +27,8 @@ final class TorchEngine implements VisionEngine {
   private final Planner planner;
   private final RequestQueue<Task.Part> queue;
   private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<EngineFault> fault = new AtomicReference<>();
+  private final Watchdog watchdog;
 
   private TorchEngine(
       EngineSettings settings, ModelBundle bundle, BundleTokenizer tokenizer, TorchModel model) {
@@ -33,6 +38,7 @@ final class TorchEngine implements VisionEngine {
     this.model = model;
     this.planner = new Planner(bundle, tokenizer, masks);
     this.queue = new RequestQueue<>(settings.queueCapacity());
+    this.watchdog = new Watchdog(settings.limits().call());
   }
 
   /** Loads a bundle. */
@@ -60,6 +66,9 @@ final class TorchEngine implements VisionEngine {
     try {
       engine.start(sessions);
       return engine;
+    } catch (VitrineException e) {
+      engine.close();
+      throw e;
     } catch (CompletionException e) {
       engine.close();
       throw Errors.failed(
@@ -72,20 +81,55 @@ final class TorchEngine implements VisionEngine {
 
   private void start(UnaryOperator<ModelSession> sessions) {
     int count = settings.device().equals("cpu") ? settings.threads() : 1;
-    int slots = settings.slots() + EngineThread.PREFIX_SLOTS;
+    int others = EngineThread.PREFIX_SLOTS;
+    int slots =
+        others
+            + settings
+                .limits()
+                .cache()
+                .slots(settings.slots(), others, count, bundle.slotBytes(), model.memory());
     List<CompletableFuture<Void>> ready = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       EngineThread work =
           new EngineThread(
-              bundle, queue, () -> sessions.apply(model.newSession(slots, masks)), count);
-      Thread thread = new Thread(work, "vitrine-engine-" + i);
-      thread.setDaemon(true);
+              bundle,
+              queue,
+              engineThread -> watched(sessions.apply(model.newSession(slots, masks)), engineThread),
+              count,
+              this::giveUp);
+      Thread thread = new DaemonThreads("vitrine-engine-" + i).newThread(work);
       thread.start();
       threads.add(thread);
       ready.add(work.ready());
     }
 
     ready.forEach(CompletableFuture::join);
+  }
+
+  private ModelSession watched(ModelSession session, EngineThread thread) {
+    TimedSession timed = new TimedSession(session);
+    watchdog.watch(timed, () -> giveUpHung(thread));
+    return timed;
+  }
+
+  /** A thread is inside a call that does not come back: nobody is to wait for it. */
+  private void giveUpHung(EngineThread thread) {
+    long limit = settings.limits().call().toMillis();
+    String message = "A call into the model has taken longer than " + limit + " ms";
+    giveUp(new EngineFault(EngineFault.Kind.HUNG, message, /* cause= */ null));
+    thread.fail(ErrorCode.ENGINE_TIMEOUT, message, /* cause= */ null);
+  }
+
+  /** Ends the engine; only the rows of threads that are well are still finished. */
+  private void giveUp(EngineFault reason) {
+    // whoever hears of a failure must find the engine gone
+    fault.compareAndSet(null, reason);
+    queue.close().forEach(part -> part.task().fail(reason));
+  }
+
+  @Override
+  public Optional<EngineFault> fault() {
+    return Optional.ofNullable(fault.get());
   }
 
   @Override
@@ -107,7 +151,12 @@ final class TorchEngine implements VisionEngine {
   CompletableFuture<Task.Result> submit(Task task) throws InterruptedException {
     for (Task.Part part : task.parts()) {
       if (!queue.put(part)) {
-        task.fail(ErrorCode.ENGINE_FAILED, "The engine is closed", /* cause= */ null);
+        EngineFault reason = fault.get();
+        if (reason == null) {
+          task.fail(ErrorCode.ENGINE_FAILED, "The engine is closed", /* cause= */ null);
+        } else {
+          task.fail(reason);
+        }
       }
     }
 
@@ -163,12 +212,20 @@ final class TorchEngine implements VisionEngine {
     return bundle.imageSize();
   }
 
-  /** Fails what waits, finishes what is under way, and frees everything native. */
+  /**
+   * Fails what waits, finishes what is under way, and frees everything native; not so when a call
+   * does not come back, because what it works on must stay.
+   */
   @Override
   public void close() {
+    watchdog.close();
     queue
         .close()
         .forEach(part -> part.task().fail(ErrorCode.ENGINE_FAILED, "The engine was closed", null));
+    if (fault().filter(reason -> reason.kind() == EngineFault.Kind.HUNG).isPresent()) {
+      return;
+    }
+
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (thread.isAlive()) {

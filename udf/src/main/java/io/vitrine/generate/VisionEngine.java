@@ -1,6 +1,7 @@
 package io.vitrine.generate;
 
 import io.vitrine.error.PictureException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,6 +24,14 @@ public interface VisionEngine extends AutoCloseable {
 
   /** Side of the square pictures the model takes, in pixels. */
   int imageSize();
+
+  /**
+   * Why the engine gave itself up, if it did: what it was asked is failed, and whatever it is asked
+   * from then on.
+   */
+  default Optional<EngineFault> fault() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

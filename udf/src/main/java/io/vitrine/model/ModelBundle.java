@@ -186,6 +186,12 @@ public final class ModelBundle {
     return manifest.cache();
   }
 
+  /** Bytes of one cache slot, the scratch position included. */
+  public long slotBytes() {
+    long numbers = 2L * cache().layers() * cache().kvHeads() * cache().headDim();
+    return numbers * (cacheLength() + 1) * (dtype().equals("fp32") ? 4 : 2);
+  }
+
   /** Positions of one cache slot, the scratch position left out: prompt and answer together. */
   public int cacheLength() {
     return cache().length();

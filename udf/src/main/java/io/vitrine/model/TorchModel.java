@@ -8,9 +8,13 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
+import com.sun.management.OperatingSystemMXBean;
 import io.vitrine.error.Errors;
 import io.vitrine.schema.MaskTable;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.util.Locale;
 import java.util.Map;
 
@@ -89,6 +93,20 @@ public final class TorchModel implements AutoCloseable {
 
   public ModelBundle bundle() {
     return bundle;
+  }
+
+  /**
+   * Bytes of memory for what comes beside the weights: what is free on a GPU; of a CPU all that
+   * this machine or container has, because what is free there says little.
+   */
+  public long memory() {
+    if (device.isGpu()) {
+      MemoryUsage memory = CudaUtils.getGpuMemory(device);
+      return memory.getMax() - memory.getCommitted();
+    }
+
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
   }
 
   /**

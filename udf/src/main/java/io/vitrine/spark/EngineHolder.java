@@ -1,6 +1,7 @@
 package io.vitrine.spark;
 
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
 import io.vitrine.generate.EngineFactory;
 import io.vitrine.generate.EngineLease;
 import io.vitrine.generate.VisionEngine;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineHolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineHolder.class);
+
+  private static final String DRIVER = "driver";
 
   /** The only mutable state that is static: tasks of one JVM have no other place in common. */
   private static final EngineHolder INSTANCE = new EngineHolder();
@@ -72,7 +75,8 @@ public final class EngineHolder implements AutoCloseable {
   EngineLease acquire(VitrineConf conf, String work) {
     EngineRequest request = EngineRequest.of(conf, Devices.of(conf.device(), resources));
     return slots
-        .computeIfAbsent(request.device(), device -> new EngineSlot(this::load))
+        .computeIfAbsent(
+            request.device(), device -> new EngineSlot(this::load, EngineHolder::endIfExecutor))
         .acquire(request, work);
   }
 
@@ -108,10 +112,22 @@ public final class EngineHolder implements AutoCloseable {
     return new EngineSlot.Loaded(engine, id);
   }
 
+  /**
+   * Ends this process where it is an executor and no more: Spark starts another one elsewhere. In
+   * local mode it is the driver too, and the task must fail instead.
+   */
+  private static void endIfExecutor(VitrineException loss) {
+    if (!executorId().equals(DRIVER)) {
+      LOG.error("Ending this executor with code {}", DeviceFaults.EXIT_CODE, loss);
+      // not exit: closing a lost device may never end
+      Runtime.getRuntime().halt(DeviceFaults.EXIT_CODE);
+    }
+  }
+
   /** This executor's id; {@code driver} in local mode. */
   static String executorId() {
     SparkEnv env = SparkEnv.get();
-    return env == null ? "driver" : env.executorId();
+    return env == null ? DRIVER : env.executorId();
   }
 
   /** Spark's Hadoop configuration, {@code spark.hadoop.*} included. */

@@ -1,5 +1,6 @@
 package io.vitrine.spark;
 
+import io.vitrine.generate.EngineLimits;
 import io.vitrine.generate.EngineSettings;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -21,7 +22,8 @@ record EngineRequest(
     int slots,
     int threads,
     int intraOpThreads,
-    int queueCapacity) {
+    int queueCapacity,
+    EngineLimits limits) {
 
   private static final Pattern LOCAL = Pattern.compile("^local\\[(\\d+)");
 
@@ -44,7 +46,8 @@ record EngineRequest(
         conf.engineSlots(),
         threads,
         intraOp > 0 ? intraOp : Math.max(1, cores / threads),
-        conf.engineQueueCapacity());
+        conf.engineQueueCapacity(),
+        conf.engineLimits());
   }
 
   /** Cores that Spark's tasks may use here. */
@@ -61,6 +64,7 @@ record EngineRequest(
   }
 
   EngineSettings settings(Path bundle) {
-    return new EngineSettings(bundle, device, slots, threads, intraOpThreads, queueCapacity);
+    return new EngineSettings(
+        bundle, device, slots, threads, intraOpThreads, queueCapacity, limits);
   }
 }

@@ -2,29 +2,47 @@ package io.vitrine.spark;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
+import io.vitrine.generate.DaemonThreads;
+import io.vitrine.generate.EngineFault;
 import io.vitrine.generate.EngineLease;
 import io.vitrine.generate.VisionEngine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one engine of a device. The first to ask loads it, on a thread of its own so that a killed
  * task does not take the load with it; the others wait. Who asks for a different engine waits until
  * nobody uses the present one.
+ *
+ * <p>An engine that has given itself up is replaced, once: after a second time, or when the device
+ * is the reason, the device counts as lost to this process.
  */
 final class EngineSlot {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineSlot.class);
+  private static final int REPLACEMENTS = 1;
+
   private final Function<EngineRequest, Loaded> loader;
+  private final Consumer<VitrineException> lost;
   private CompletableFuture<Loaded> current;
   private EngineRequest request;
   private String loadedFor;
   private int users;
+  private int replacements;
+  private VitrineException loss;
 
   /** An engine and the name of its load. */
   record Loaded(VisionEngine engine, String loadId) {}
 
-  EngineSlot(Function<EngineRequest, Loaded> loader) {
+  /**
+   * @param lost told on every attempt to use a device that is lost; may end the process
+   */
+  EngineSlot(Function<EngineRequest, Loaded> loader, Consumer<VitrineException> lost) {
     this.loader = loader;
+    this.lost = lost;
   }
 
   /**
@@ -32,7 +50,7 @@ final class EngineSlot {
    *
    * @param work names the work that asks; a load is counted to the work that caused it
    * @throws VitrineException when loading failed; all who waited get the same, the next one who
-   *     asks tries again
+   *     asks tries again; or when the device is lost
    */
   EngineLease acquire(EngineRequest wanted, String work) {
     CompletableFuture<Loaded> loading = join(wanted, work);
@@ -59,8 +77,10 @@ final class EngineSlot {
 
   private synchronized CompletableFuture<Loaded> join(EngineRequest wanted, String work) {
     try {
+      dropIfGone();
       while (current != null && !wanted.equals(request) && users > 0) {
         wait();
+        dropIfGone();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -76,13 +96,44 @@ final class EngineSlot {
       current = loading;
       request = wanted;
       loadedFor = work;
-      Thread thread = new Thread(() -> load(wanted, loading), "vitrine-engine-load");
-      thread.setDaemon(true);
-      thread.start();
+      new DaemonThreads("vitrine-engine-load").newThread(() -> load(wanted, loading)).start();
     }
 
     users++;
     return current;
+  }
+
+  /** Forgets an engine that has given itself up. */
+  private void dropIfGone() {
+    Loaded loaded =
+        current == null || !current.isDone() || current.isCompletedExceptionally()
+            ? null
+            : current.join();
+    if (loss == null && loaded != null && loaded.engine().fault().isPresent()) {
+      EngineFault fault = loaded.engine().fault().get();
+      LOG.error(
+          "The engine on {} gave itself up: {}",
+          loaded.engine().device(),
+          fault.message(),
+          fault.cause());
+      // its threads may still need a while to end
+      new DaemonThreads("vitrine-engine-close").newThread(loaded.engine()::close).start();
+      current = null;
+      request = null;
+      if (fault.kind() == EngineFault.Kind.DEVICE || replacements++ >= REPLACEMENTS) {
+        loss =
+            Errors.failed(
+                "The device " + loaded.engine().device() + " is lost",
+                fault.message(),
+                "Check it, and run again; what was finished is kept",
+                fault.cause());
+      }
+    }
+
+    if (loss != null) {
+      lost.accept(loss);
+      throw loss;
+    }
   }
 
   private void load(EngineRequest wanted, CompletableFuture<Loaded> loading) {

@@ -1,5 +1,6 @@
 package io.vitrine.spark;
 
+import io.vitrine.generate.CacheBudget;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,21 @@ record Setting<T>(
         purpose,
         "a size such as 512k, 10m or 1g",
         value -> checked(JavaUtils.byteStringAsBytes(value), v -> v >= 1));
+  }
+
+  static Setting<CacheBudget> budget(String key, String defaultText, String purpose) {
+    return new Setting<>(
+        key,
+        defaultText,
+        purpose,
+        "a share such as 0.5 or a size such as 2g",
+        value -> {
+          if (value.matches("0?\\.\\d+|1\\.0*")) {
+            return new CacheBudget(0, checked(Double.valueOf(value), v -> v > 0));
+          }
+
+          return new CacheBudget(checked(JavaUtils.byteStringAsBytes(value), v -> v >= 1), 0);
+        });
   }
 
   static Setting<Duration> duration(String key, String defaultText, String purpose) {

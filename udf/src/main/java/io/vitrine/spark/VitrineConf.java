@@ -2,6 +2,8 @@ package io.vitrine.spark;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
+import io.vitrine.generate.CacheBudget;
+import io.vitrine.generate.EngineLimits;
 import io.vitrine.image.ImageLimits;
 import java.io.IOException;
 import java.io.Reader;
@@ -84,7 +86,12 @@ public final class VitrineConf implements Serializable {
           List.of("auto", "cpu", "gpu")::contains);
 
   private static final Setting<Integer> ENGINE_SLOTS =
-      Setting.count(PREFIX + "engine.slots", 32, 1, "Answers that share one decode step at most");
+      Setting.count(
+          PREFIX + "engine.slots",
+          32,
+          0,
+          "Answers that share one decode step at most; 0 is as many as the cache's budget allows, up"
+              + " to 64");
 
   private static final Setting<Integer> ENGINE_THREADS =
       Setting.count(
@@ -108,6 +115,26 @@ public final class VitrineConf implements Serializable {
   private static final Setting<Duration> ENGINE_TIMEOUT =
       Setting.duration(
           PREFIX + "engine.timeout", "10m", "Longest wait for the answers about one picture");
+
+  private static final Setting<Duration> ENGINE_CALL_TIMEOUT =
+      Setting.duration(
+          PREFIX + "engine.callTimeout",
+          "5m",
+          "Longest single call into the model, before its engine is given up and loaded anew");
+
+  private static final Setting<CacheBudget> ENGINE_CACHE_BUDGET =
+      Setting.budget(
+          PREFIX + "engine.cacheBudget",
+          "0.5",
+          "Memory of the engine's key-value cache: a size, or a share of what a GPU has left beside"
+              + " the model, or of a machine's memory");
+
+  private static final Setting<Integer> MAX_DEVICE_FAULTS =
+      Setting.count(
+          PREFIX + "maxDeviceFaults",
+          3,
+          1,
+          "Executors that end because their device failed, after which a run is given up");
 
   private static final Setting<Long> IMAGE_MAX_BYTES =
       Setting.bytes(PREFIX + "image.maxBytes", "10m", "Largest picture file");
@@ -203,6 +230,9 @@ public final class VitrineConf implements Serializable {
           ENGINE_INTRA_OP_THREADS,
           ENGINE_QUEUE_CAPACITY,
           ENGINE_TIMEOUT,
+          ENGINE_CALL_TIMEOUT,
+          ENGINE_CACHE_BUDGET,
+          MAX_DEVICE_FAULTS,
           IMAGE_MAX_BYTES,
           IMAGE_MAX_PIXELS,
           IMAGE_MAX_SIDE,
@@ -362,6 +392,16 @@ public final class VitrineConf implements Serializable {
 
   public int engineQueueCapacity() {
     return value(ENGINE_QUEUE_CAPACITY);
+  }
+
+  /** Time and memory that an engine may take. */
+  public EngineLimits engineLimits() {
+    return new EngineLimits(value(ENGINE_CALL_TIMEOUT), value(ENGINE_CACHE_BUDGET));
+  }
+
+  /** Executors lost to their devices after which a run is given up. */
+  public int maxDeviceFaults() {
+    return value(MAX_DEVICE_FAULTS);
   }
 
   public ImageLimits imageLimits() {

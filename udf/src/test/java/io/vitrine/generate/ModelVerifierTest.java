@@ -17,7 +17,8 @@ class ModelVerifierTest {
   private static final Path BUNDLES = Path.of("src/test/resources/bundles");
 
   private static List<CaseResult> verify(Path bundle) {
-    return ModelVerifier.verify(new EngineSettings(bundle, "cpu", 4, 1, 1, 16));
+    return ModelVerifier.verify(
+        new EngineSettings(bundle, "cpu", 4, 1, 1, 16, EngineLimits.DEFAULT));
   }
 
   /** Bundles of random shapes, made by the exporter's {@code parity}; see their README. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -297,6 +298,30 @@ class PicturePipelineTest {
     assertThat(result.attempts()).isEqualTo(2);
   }
 
+  @Test
+  void anEngineThatGaveItselfUpIsReplaced() {
+    EngineFault fault = new EngineFault(EngineFault.Kind.HUNG, "injected", /* cause= */ null);
+    VisionEngine good = engine;
+    VisionEngine gone =
+        new StubSubmit(
+            request ->
+                CompletableFuture.failedFuture(
+                    new PictureException(
+                        ErrorCode.ENGINE_FAILED, "gone", new EngineGoneException(fault)))) {
+          @Override
+          public Optional<EngineFault> fault() {
+            engine = good;
+            return Optional.of(fault);
+          }
+        };
+    engine = gone;
+
+    List<PictureResult> results = run(names(2 * WINDOW));
+
+    assertThat(results).extracting(PicturePipelineTest::code).containsOnlyNulls();
+    assertThat(results.get(0).attempts()).isEqualTo(2);
+  }
+
   private List<PictureResult> run(List<String> names) {
     return runJobs(names.stream().map(PicturePipelineTest::job).toList());
   }
@@ -353,9 +378,11 @@ class PicturePipelineTest {
   }
 
   private final class StubLease implements EngineLease {
+    private final VisionEngine leased = engine;
+
     @Override
     public VisionEngine engine() {
-      return engine;
+      return leased;
     }
 
     @Override
@@ -370,8 +397,13 @@ class PicturePipelineTest {
   }
 
   /** An engine that does as it is told. */
-  private record StubSubmit(Function<GenerationRequest, CompletableFuture<Generation>> submit)
-      implements VisionEngine {
+  private static class StubSubmit implements VisionEngine {
+    private final Function<GenerationRequest, CompletableFuture<Generation>> submit;
+
+    StubSubmit(Function<GenerationRequest, CompletableFuture<Generation>> submit) {
+      this.submit = submit;
+    }
+
     @Override
     public CompletableFuture<Generation> submit(GenerationRequest request) {
       return submit.apply(request);

@@ -33,7 +33,8 @@ class SameAnswerTest {
   /** All answers; with one slot every picture is alone, and with more each slot is used again. */
   private static List<String> texts(List<Picture> pictures, int slots) throws Exception {
     Prompt prompt = Tiny.PROMPTS.prompt("product");
-    EngineSettings settings = new EngineSettings(BUNDLE, "cpu", slots, 1, 1, PICTURES);
+    EngineSettings settings =
+        new EngineSettings(BUNDLE, "cpu", slots, 1, 1, PICTURES, EngineLimits.DEFAULT);
     try (VisionEngine engine = TorchEngine.open(settings)) {
       List<CompletableFuture<Generation>> futures = new ArrayList<>();
       for (Picture picture : pictures) {

@@ -44,7 +44,8 @@ class SampledAnswersTest {
   }
 
   private static VisionEngine open(int slots) {
-    return TorchEngine.open(new EngineSettings(BUNDLE, "cpu", slots, 1, 1, 64));
+    return TorchEngine.open(
+        new EngineSettings(BUNDLE, "cpu", slots, 1, 1, 64, EngineLimits.DEFAULT));
   }
 
   private static Prompt prompt(Sampling sampling) {

@@ -15,7 +15,7 @@ final class Tiny {
   private Tiny() {}
 
   static EngineSettings settings(int slots, int threads) {
-    return new EngineSettings(BUNDLE, "cpu", slots, threads, 1, 64);
+    return new EngineSettings(BUNDLE, "cpu", slots, threads, 1, 64, EngineLimits.DEFAULT);
   }
 
   /** A picture of four colours; another seed, another picture. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class TorchEngineTest {
@@ -210,37 +209,6 @@ class TorchEngineTest {
   }
 
   @Test
-  void aFailingStepFailsOnlyThePictureConcerned() throws Exception {
-    List<Picture> pictures = pictures(9);
-    List<List<String>> expected = new ArrayList<>();
-    try (VisionEngine engine = TorchEngine.open(Tiny.settings(4, 1))) {
-      answers(engine, pictures, List.of(TITLE)).forEach(g -> expected.add(texts(g)));
-    }
-
-    byte[] poison = pictures.get(5).rgb();
-    try (TorchEngine engine =
-        TorchEngine.open(Tiny.settings(4, 1), session -> new StubFaultySession(session, poison))) {
-      List<CompletableFuture<Generation>> futures = new ArrayList<>();
-      for (Picture picture : pictures) {
-        futures.add(engine.submit(new GenerationRequest(picture, List.of(TITLE), 0)));
-      }
-
-      for (int i = 0; i < pictures.size(); i++) {
-        if (i == 5) {
-          assertThatThrownBy(futures.get(5)::get)
-              .isInstanceOf(ExecutionException.class)
-              .cause()
-              .isInstanceOfSatisfying(
-                  PictureException.class,
-                  e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_FAILED));
-        } else {
-          assertThat(texts(futures.get(i).get())).isEqualTo(expected.get(i));
-        }
-      }
-    }
-  }
-
-  @Test
   void aClosedEngineFailsWhatIsStillAskedOfIt() throws Exception {
     VisionEngine engine = TorchEngine.open(Tiny.settings(1, 1));
     List<CompletableFuture<Generation>> futures = new ArrayList<>();
@@ -279,7 +247,8 @@ class TorchEngineTest {
 
   @Test
   void aDeviceThatIsNotThereIsAnError() {
-    EngineSettings settings = new EngineSettings(Tiny.BUNDLE, "gpu7", 1, 1, 1, 1);
+    EngineSettings settings =
+        new EngineSettings(Tiny.BUNDLE, "gpu7", 1, 1, 1, 1, EngineLimits.DEFAULT);
 
     assertThatThrownBy(() -> TorchEngine.open(settings))
         .isInstanceOf(VitrineException.class)

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.error.VitrineException;
+import io.vitrine.generate.EngineFault;
 import io.vitrine.generate.EngineLease;
+import io.vitrine.generate.EngineLimits;
 import io.vitrine.generate.Generation;
 import io.vitrine.generate.GenerationRequest;
 import io.vitrine.generate.VisionEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -18,12 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EngineSlotTest {
-  private static final EngineRequest SMALL = new EngineRequest("f", "small", "cpu", 1, 1, 1, 1);
-  private static final EngineRequest LARGE = new EngineRequest("f", "large", "cpu", 1, 1, 1, 1);
+  private static final EngineRequest SMALL =
+      new EngineRequest("f", "small", "cpu", 1, 1, 1, 1, EngineLimits.DEFAULT);
+  private static final EngineRequest LARGE =
+      new EngineRequest("f", "large", "cpu", 1, 1, 1, 1, EngineLimits.DEFAULT);
 
   private final AtomicInteger loads = new AtomicInteger();
   private final List<StubEngine> engines = new ArrayList<>();
-  private final EngineSlot slot = new EngineSlot(this::load);
+  private final List<VitrineException> losses = new ArrayList<>();
+  private final EngineSlot slot = new EngineSlot(this::load, losses::add);
 
   @Test
   void theFirstLoadsAndTheOthersShare() {
@@ -98,7 +104,8 @@ class EngineSlotTest {
               }
 
               return new EngineSlot.Loaded(new StubEngine(), "load");
-            });
+            },
+            losses::add);
 
     assertThatThrownBy(() -> flaky.acquire(SMALL, "run"))
         .isInstanceOf(VitrineException.class)
@@ -132,6 +139,43 @@ class EngineSlotTest {
     assertThat(loads).hasValue(2);
   }
 
+  @Test
+  void anEngineThatGaveItselfUpIsReplacedOnce() {
+    EngineLease first = slot.acquire(SMALL, "run");
+    engines.get(0).fault = fault(EngineFault.Kind.HUNG);
+
+    try (EngineLease second = slot.acquire(SMALL, "run")) {
+      assertThat(second.engine()).isSameAs(engines.get(1)).isNotSameAs(first.engine());
+      assertThat(losses).isEmpty();
+    }
+
+    engines.get(1).fault = fault(EngineFault.Kind.HUNG);
+    assertThatThrownBy(() -> slot.acquire(SMALL, "run"))
+        .isInstanceOf(VitrineException.class)
+        .hasMessageContaining("The device cpu is lost: injected");
+    assertThat(losses).hasSize(1);
+    first.close();
+  }
+
+  @Test
+  void aDeviceThatFailedIsNotUsedAgain() {
+    slot.acquire(SMALL, "run").close();
+    engines.get(0).fault = fault(EngineFault.Kind.DEVICE);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> slot.acquire(SMALL, "run"))
+          .isInstanceOf(VitrineException.class)
+          .hasMessageContaining("injected");
+    }
+
+    assertThat(losses).hasSize(2);
+    assertThat(loads).hasValue(1);
+  }
+
+  private static EngineFault fault(EngineFault.Kind kind) {
+    return new EngineFault(kind, "injected", /* cause= */ null);
+  }
+
   private EngineSlot.Loaded load(EngineRequest request) {
     StubEngine engine = new StubEngine();
     engines.add(engine);
@@ -140,10 +184,16 @@ class EngineSlotTest {
 
   private static final class StubEngine implements VisionEngine {
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile EngineFault fault;
 
     @Override
     public CompletableFuture<Generation> submit(GenerationRequest request) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<EngineFault> fault() {
+      return Optional.ofNullable(fault);
     }
 
     @Override

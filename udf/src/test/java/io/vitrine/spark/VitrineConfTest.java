@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.error.Exit;
 import io.vitrine.error.VitrineException;
+import io.vitrine.generate.CacheBudget;
+import io.vitrine.generate.EngineLimits;
 import io.vitrine.image.ImageLimits;
 import io.vitrine.spark.VitrineConf.Layer;
 import java.io.IOException;
@@ -32,6 +34,8 @@ class VitrineConfTest {
     assertThat(conf.engineThreads()).isZero();
     assertThat(conf.engineIntraOpThreads()).isZero();
     assertThat(conf.engineQueueCapacity()).isEqualTo(64);
+    assertThat(conf.engineLimits()).isEqualTo(EngineLimits.DEFAULT);
+    assertThat(conf.maxDeviceFaults()).isEqualTo(3);
     assertThat(conf.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
     assertThat(conf.fetch())
         .isEqualTo(new FetchSettings(4, Duration.ofSeconds(60), 3, Duration.ofMillis(500)));
@@ -52,6 +56,9 @@ class VitrineConfTest {
     values.put("spark.vitrine.engine.intraOpThreads", "4");
     values.put("spark.vitrine.engine.queueCapacity", "5");
     values.put("spark.vitrine.engine.timeout", "6s");
+    values.put("spark.vitrine.engine.callTimeout", "19s");
+    values.put("spark.vitrine.engine.cacheBudget", "20m");
+    values.put("spark.vitrine.maxDeviceFaults", "21");
     values.put("spark.vitrine.image.maxBytes", "7k");
     values.put("spark.vitrine.image.maxPixels", "8");
     values.put("spark.vitrine.image.maxSide", "9");
@@ -83,6 +90,9 @@ class VitrineConfTest {
     assertThat(conf.engineThreads()).isEqualTo(3);
     assertThat(conf.engineIntraOpThreads()).isEqualTo(4);
     assertThat(conf.engineQueueCapacity()).isEqualTo(5);
+    assertThat(conf.engineLimits())
+        .isEqualTo(new EngineLimits(Duration.ofSeconds(19), new CacheBudget(20 << 20, 0)));
+    assertThat(conf.maxDeviceFaults()).isEqualTo(21);
     assertThat(conf.imageLimits()).isEqualTo(new ImageLimits(7 << 10, 8, 9, 10));
     assertThat(conf.fetch())
         .isEqualTo(new FetchSettings(11, Duration.ofMillis(12), 17, Duration.ofSeconds(18)));
