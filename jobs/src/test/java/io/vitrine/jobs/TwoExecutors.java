@@ -13,8 +13,8 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Enriches a folder on two executors, each in a JVM of its own, which may lose their devices. A process of its own, because a JVM
- * has one Spark.
+ * Enriches a folder on two executors, each in a JVM of its own, which may lose their devices. A
+ * process of its own, because a JVM has one Spark.
  */
 final class TwoExecutors {
   private TwoExecutors() {}
@@ -43,26 +43,30 @@ final class TwoExecutors {
       AtomicInteger tasks = new AtomicInteger();
       Progress progress = new StagesOfWork(spark, tasks);
       RunSummary run =
-          new Enrich(spark, settings("StubEngineFactory", args[3]), progress)
+          new Enrich(spark, settings("StubEngineFactory", args[3], 1), progress)
               .run(EnrichRequest.of(args[0], args[1]));
       Files.writeString(
           Path.of(args[2]),
           String.format(
               "loads=%d executors=%d ok=%d tasks=%d",
               run.engineLoads(), run.executors(), run.counts().ok(), tasks.get()));
-      Files.writeString(
-          Path.of(args[2] + "-one-lost-its-device"), withDeaths(spark, args, 1));
+      Files.writeString(Path.of(args[2] + "-one-lost-its-device"), withDeaths(spark, args, 1));
       Files.writeString(Path.of(args[2] + "-all-lose-theirs"), withDeaths(spark, args, 100));
     }
   }
 
-  private static VitrineConf settings(String factory, String model) {
+  /**
+   * @param slots other slots make another engine, which is loaded anew
+   */
+  private static VitrineConf settings(String factory, String model, int slots) {
     return VitrineConf.of(
         Map.of(
             VitrineConf.ENGINE_FACTORY_KEY,
             "io.vitrine.generate." + factory,
             VitrineConf.MODEL_KEY,
             model,
+            VitrineConf.PREFIX + "engine.slots",
+            Integer.toString(slots),
             VitrineConf.PREFIX + "maxDeviceFaults",
             "2"));
   }
@@ -73,7 +77,7 @@ final class TwoExecutors {
     Files.writeString(Path.of(args[3]).resolveSibling("deaths"), Integer.toString(deaths));
     try {
       RunSummary run =
-          new Enrich(spark, settings("StubDyingEngineFactory", args[3]), Progress.NONE)
+          new Enrich(spark, settings("StubDyingEngineFactory", args[3], deaths), Progress.NONE)
               .run(EnrichRequest.of(args[0], args[1] + deaths));
       return run.status() + " ok=" + run.counts().ok();
     } catch (VitrineException e) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ final class EngineThread implements Runnable {
    * What a pass costs before its first token, in tokens of padding, which only the attention sees;
    * decides which rows share one.
    */
-  private static final int PASS_OVERHEAD = 64;
+  private static final int PASS_OVERHEAD = 256;
 
   private final ModelBundle bundle;
   private final RequestQueue<Task.Part> queue;
@@ -46,7 +45,7 @@ final class EngineThread implements Runnable {
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final NavigableSet<Integer> free = new TreeSet<>();
   private final List<Row> rows = new ArrayList<>();
-  private final Map<Task.Part, Deque<Integer>> unstarted = new HashMap<>();
+  private final Map<Task.Part, Deque<Integer>> unstarted = new LinkedHashMap<>();
   private final Map<Plan.Prefix, Integer> prefixes =
       new LinkedHashMap<>(PREFIX_SLOTS, 0.75f, /* accessOrder= */ true);
 
@@ -109,7 +108,11 @@ final class EngineThread implements Runnable {
     underWay.forEach(task -> task.fail(code, message, cause));
   }
 
-  /** Takes as many pictures as there is room for, and a fair share of those that wait. */
+  /**
+   * Takes as many pictures as there is room for, and a fair share of those that wait. Each gets one
+   * slot, where its outputs follow one another: so pictures are encoded many at a time, and no
+   * cache is copied. Only slots that no picture waits for are filled with further outputs.
+   */
   private void admit() {
     int room = free.size();
     if (room == 0 || (!rows.isEmpty() && room < slots / 8)) {
@@ -128,15 +131,16 @@ final class EngineThread implements Runnable {
       underWay.add(part.task());
       part.task().start();
       parts.add(part);
-      room -= part.outputs().size();
+      room--;
     }
 
     Map<Plan.Prefix, List<Task.Part>> byPrefix = new LinkedHashMap<>();
     parts.forEach(p -> byPrefix.computeIfAbsent(p.prefix(), x -> new ArrayList<>()).add(p));
     byPrefix.forEach(
         (prefix, same) -> isolate(same, Task.Part::task, batch -> prefill(prefix, batch)));
-    // only now: every picture has its first slot
-    parts.forEach(this::fork);
+    if (queue.size() == 0) {
+      List.copyOf(unstarted.keySet()).forEach(this::fork);
+    }
   }
 
   /** Runs pictures with one prompt beginning through vision tower and decoder. */
