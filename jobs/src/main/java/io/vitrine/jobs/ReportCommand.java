@@ -92,6 +92,7 @@ final class ReportCommand implements Callable<Integer> {
       SparkSession spark, ReportRequest request, Optional<GoldLabels> labels, Path out) {
     Warehouse warehouse = Warehouse.existing(spark, request.warehouse());
     warehouse.runs().read().createOrReplaceTempView("runs");
+    warehouse.ratings().read().createOrReplaceTempView("ratings");
     for (String view : Views.names()) {
       if (Arrays.stream(Query.values()).anyMatch(query -> query.sql().contains(view))) {
         warehouse.views().read(view).createOrReplaceTempView(view);

@@ -108,6 +108,32 @@ public final class Charts {
         data, 230, List.of(named("x", false), named("y", false)), Stream.concat(bars, lines));
   }
 
+  /** Pictures per second over a run's time. */
+  static String rate(List<ReportData.Bar> bars) {
+    Map<String, Object> data =
+        map(
+            "seconds", bars.stream().map(bar -> bar.from() + bar.width() / 2).toList(),
+            "rate", bars.stream().map(bar -> bar.pictures() / bar.width()).toList());
+    return svg(
+        data,
+        200,
+        List.of(named("x", false), named("y", false)),
+        Stream.of(
+            map(
+                "geom",
+                "bar",
+                "stat",
+                "identity",
+                "mapping",
+                map("x", "seconds", "y", "rate"),
+                "fill",
+                INK,
+                "size",
+                0.0,
+                "width",
+                0.9)));
+  }
+
   /** What so many products cost, by hand and with Vitrine; they meet at the break-even. */
   static String costs(Cost cost, long products) {
     List<Double> numbers = List.of(0.0, (double) products, 0.0, (double) products);

@@ -2,7 +2,9 @@ package io.vitrine.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * All that the page shows.
@@ -10,7 +12,13 @@ import java.util.Optional;
  * @param gold where the labels came from; empty when the tables were not held against any
  * @param categories recall by category, most labelled first
  * @param latency 50th, 95th and 99th percentile in milliseconds; empty when nothing was timed
+ * @param matrix answers for the categories with most mistakes
  * @param bars the histogram of those times
+ * @param throughput pictures of the newest run, by seconds since its start
+ * @param usability ratings of 4 and 5 among those of the texts that stand in the table now
+ * @param alpha how far raters agree; see {@link io.vitrine.stats.Agreement#alpha}
+ * @param rewritten texts that a newer version of prompt or model has replaced
+ * @param thumbnails JPEGs in Base64 of the pictures that are shown, as far as there are any
  * @param cost empty when nothing was run
  */
 public record ReportData(
@@ -23,22 +31,38 @@ public record ReportData(
     Optional<Share> attributeAccuracy,
     List<Share> categories,
     List<Confusion> confusions,
+    Matrix matrix,
+    List<Mistake> mistakes,
     List<Double> latency,
     List<StageTime> stages,
     List<Bar> bars,
     List<Run> runs,
+    List<Bar> throughput,
     List<Failure> failures,
     List<PromptVersion> prompts,
+    Optional<Share> usability,
+    List<Rated> ratings,
+    List<Tag> tags,
+    OptionalDouble alpha,
+    List<BeforeAfter> rewritten,
     List<Example> examples,
+    Map<Shown, String> thumbnails,
     Optional<Cost> cost) {
   public static final double CATEGORY_TARGET = 0.90;
   public static final double ATTRIBUTE_TARGET = 0.80;
   public static final double LATENCY_TARGET_MS = 500;
+  public static final double USABILITY_TARGET = 0.60;
 
   public record Totals(
       long pictures, long products, long categories, long runs, long ok, long failed) {}
 
   public record Confusion(String field, String labelled, String answered, long products) {}
+
+  /** A picture that the page shows. */
+  public record Shown(String product, String uri) {}
+
+  /** A product whose category is not as labelled. */
+  public record Mistake(Shown shown, String labelled, String answered) {}
 
   public record StageTime(String zh, String en, double ms) {}
 
@@ -54,7 +78,22 @@ public record ReportData(
       int executors,
       int loads) {}
 
-  public record Failure(String code, long attempts, String product, String message) {}
+  /** Pictures that failed alike, and some of them. */
+  public record Failure(String code, long attempts, String message, List<Shown> examples) {}
+
+  /**
+   * What people think of one prompt's texts.
+   *
+   * @param usable ratings of 4 and 5 among all
+   */
+  public record Rated(
+      String prompt, String channel, long texts, long raters, double mean, Share usable) {}
+
+  public record Tag(String tag, long ratings) {}
+
+  /** The same picture's text before and after; a version is of prompt and model. */
+  public record BeforeAfter(
+      Shown shown, String versionBefore, String before, String versionAfter, String after) {}
 
   public record PromptVersion(
       String prompt,
@@ -63,15 +102,12 @@ public record ReportData(
       double p50,
       double tokens,
       double features,
-      double copyLength) {}
+      double copyLength,
+      Optional<Share> categoryRecall,
+      Optional<Share> attributeAccuracy) {}
 
   public record Example(
-      String product,
-      String category,
-      String color,
-      String material,
-      String features,
-      String text) {}
+      Shown shown, String category, String color, String material, String features, String text) {}
 
   /** How a share stands to its target: the whole interval on one side, or the target within it. */
   public enum Verdict {
@@ -99,6 +135,15 @@ public record ReportData(
     public static Verdict of(double ms, double target) {
       return ms <= target ? MET : MISSED;
     }
+  }
+
+  /** The picture in Base64; empty where no thumbnail was kept. */
+  public Optional<String> thumbnail(Shown shown) {
+    return Optional.ofNullable(thumbnails.get(shown));
+  }
+
+  public String throughputChart() {
+    return Charts.rate(throughput);
   }
 
   public String categoryChart() {

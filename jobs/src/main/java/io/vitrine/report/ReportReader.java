@@ -1,13 +1,24 @@
 package io.vitrine.report;
 
+import io.vitrine.stats.Agreement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Runs the report's queries. Spark aggregates; what is collected is bounded by each query. The
@@ -16,6 +27,11 @@ import org.apache.spark.sql.SparkSession;
 final class ReportReader {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+  private static final StructType KEY =
+      new StructType()
+          .add("product_id", DataTypes.StringType)
+          .add("image_uri", DataTypes.StringType);
 
   private final SparkSession spark;
   private final ReportRequest request;
@@ -32,6 +48,12 @@ final class ReportReader {
     Row latency = one(Query.LATENCY);
     boolean gold = request.gold().isPresent();
     Optional<Row> accuracy = gold ? Optional.of(one(Query.ACCURACY)) : Optional.empty();
+    List<ReportData.Mistake> mistakes =
+        gold ? rows(Query.MISTAKES).map(ReportReader::mistake).toList() : List.of();
+    List<ReportData.Failure> failures = failures();
+    List<ReportData.BeforeAfter> rewritten =
+        rows(Query.BEFORE_AFTER).map(ReportReader::beforeAfter).toList();
+    List<ReportData.Example> examples = rows(Query.EXAMPLES).map(ReportReader::example).toList();
     return new ReportData(
         request.warehouse(),
         MINUTE.format(Instant.now()),
@@ -48,13 +70,30 @@ final class ReportReader {
         accuracy.flatMap(row -> share(row, "attribute")),
         gold ? rows(Query.CATEGORIES).map(ReportReader::category).toList() : List.of(),
         gold ? rows(Query.CONFUSIONS).map(ReportReader::confusion).toList() : List.of(),
+        Matrix.of(gold ? rows(Query.CONFUSION_MATRIX).map(ReportReader::cell).toList() : List.of()),
+        mistakes,
         latency.isNullAt(0) ? List.of() : latency.getList(0),
         latency.isNullAt(0) ? List.of() : stages(latency),
         rows(Query.LATENCY_HISTOGRAM).map(ReportReader::bar).toList(),
         rows(Query.RUNS).map(ReportReader::run).toList(),
-        rows(Query.FAILURES).map(ReportReader::failure).toList(),
-        rows(Query.PROMPTS).map(ReportReader::prompt).toList(),
-        rows(Query.EXAMPLES).map(ReportReader::example).toList(),
+        rows(Query.THROUGHPUT).map(ReportReader::seconds).toList(),
+        failures,
+        prompts(gold),
+        share(one(Query.USABILITY), "usability"),
+        rows(Query.RATINGS).map(ReportReader::rated).toList(),
+        rows(Query.RATING_TAGS).map(ReportReader::tag).toList(),
+        Agreement.alpha(rows(Query.AGREEMENT).flatMap(ReportReader::scores).toList()),
+        rewritten,
+        examples,
+        thumbnails(
+            Stream.of(
+                    mistakes.stream().map(ReportData.Mistake::shown),
+                    failures.stream().flatMap(failure -> failure.examples().stream()),
+                    rewritten.stream().map(ReportData.BeforeAfter::shown),
+                    examples.stream().map(ReportData.Example::shown))
+                .flatMap(Function.identity())
+                .distinct()
+                .toList()),
         ok == 0
             ? Optional.empty()
             : Optional.of(new Cost(request.assumed(), real(totals, "machine_seconds") / ok)));
@@ -110,15 +149,106 @@ final class ReportReader {
         (int) whole(row, "engine_loads"));
   }
 
-  private static ReportData.Failure failure(Row row) {
-    return new ReportData.Failure(
-        text(row, "error_code"),
-        whole(row, "attempts"),
-        text(row, "first_product"),
-        text(row, "first_message"));
+  private static ReportData.Shown shown(Row row) {
+    return new ReportData.Shown(text(row, "product_id"), text(row, "image_uri"));
   }
 
-  private static ReportData.PromptVersion prompt(Row row) {
+  private static Matrix.Cell cell(Row row) {
+    return new Matrix.Cell(text(row, "labelled"), text(row, "answered"), whole(row, "products"));
+  }
+
+  private static ReportData.Mistake mistake(Row row) {
+    return new ReportData.Mistake(shown(row), text(row, "labelled"), text(row, "answered"));
+  }
+
+  private static ReportData.Bar seconds(Row row) {
+    double width = real(row, "width_s");
+    return new ReportData.Bar(whole(row, "bar") * width, width, whole(row, "pictures"));
+  }
+
+  private List<ReportData.Failure> failures() {
+    Map<String, List<ReportData.Shown>> examples =
+        rows(Query.FAILURE_EXAMPLES)
+            .collect(
+                Collectors.groupingBy(
+                    row -> text(row, "error_code"),
+                    Collectors.mapping(ReportReader::shown, Collectors.toList())));
+    return rows(Query.FAILURES)
+        .map(
+            row ->
+                new ReportData.Failure(
+                    text(row, "error_code"),
+                    whole(row, "attempts"),
+                    text(row, "newest_message"),
+                    examples.getOrDefault(text(row, "error_code"), List.of())))
+        .toList();
+  }
+
+  private static ReportData.Rated rated(Row row) {
+    return new ReportData.Rated(
+        text(row, "prompt"),
+        text(row, "channel"),
+        whole(row, "texts"),
+        whole(row, "raters"),
+        real(row, "mean"),
+        new Share("usable", whole(row, "usable"), whole(row, "ratings")));
+  }
+
+  private static ReportData.Tag tag(Row row) {
+    return new ReportData.Tag(text(row, "tag"), whole(row, "ratings"));
+  }
+
+  /** The scores of as many texts as were rated so. */
+  private static Stream<List<Integer>> scores(Row row) {
+    List<Integer> scores = row.getList(row.fieldIndex("scores"));
+    return Stream.generate(() -> scores).limit(whole(row, "texts"));
+  }
+
+  private static ReportData.BeforeAfter beforeAfter(Row row) {
+    return new ReportData.BeforeAfter(
+        shown(row),
+        text(row, "prompt_before") + " · " + text(row, "model_before"),
+        text(row, "text_before"),
+        text(row, "prompt_after") + " · " + text(row, "model_after"),
+        text(row, "text_after"));
+  }
+
+  /** Base64 of the small copies of these pictures. */
+  private Map<ReportData.Shown, String> thumbnails(List<ReportData.Shown> wanted) {
+    List<Row> keys =
+        wanted.stream().map(shown -> RowFactory.create(shown.product(), shown.uri())).toList();
+    Dataset<Row> known =
+        spark
+            .table("v_thumbnails")
+            .join(
+                functions.broadcast(spark.createDataFrame(keys, KEY)),
+                KEY.fieldNames(),
+                "left_semi");
+    Map<ReportData.Shown, String> thumbnails = new HashMap<>();
+    for (Row row : known.collectAsList()) {
+      byte[] jpeg = row.getAs("jpeg");
+      thumbnails.put(shown(row), Base64.getEncoder().encodeToString(jpeg));
+    }
+
+    return thumbnails;
+  }
+
+  private List<ReportData.PromptVersion> prompts(boolean gold) {
+    Map<List<String>, Row> accuracy =
+        gold
+            ? rows(Query.PROMPT_ACCURACY)
+                .collect(Collectors.toMap(ReportReader::version, Function.identity()))
+            : Map.of();
+    return rows(Query.PROMPTS)
+        .map(row -> prompt(row, Optional.ofNullable(accuracy.get(version(row)))))
+        .toList();
+  }
+
+  private static List<String> version(Row row) {
+    return List.of(text(row, "prompt"), text(row, "model"));
+  }
+
+  private static ReportData.PromptVersion prompt(Row row, Optional<Row> accuracy) {
     return new ReportData.PromptVersion(
         text(row, "prompt"),
         text(row, "model"),
@@ -126,12 +256,14 @@ final class ReportReader {
         real(row, "p50_ms"),
         real(row, "tokens"),
         real(row, "features"),
-        real(row, "copy_length"));
+        real(row, "copy_length"),
+        accuracy.flatMap(right -> share(right, "category")),
+        accuracy.flatMap(right -> share(right, "attribute")));
   }
 
   private static ReportData.Example example(Row row) {
     return new ReportData.Example(
-        text(row, "product_id"),
+        shown(row),
         text(row, "category"),
         text(row, "color"),
         text(row, "material"),
