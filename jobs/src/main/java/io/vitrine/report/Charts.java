@@ -1,6 +1,7 @@
 package io.vitrine.report;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -195,7 +196,9 @@ public final class Charts {
 
   /** Values as a line from left to right, in the order given. */
   public static String line(List<String> names, List<Double> values) {
-    Map<String, Object> data = map("name", names, "value", values);
+    // one series, although every name is a place of its own
+    List<String> series = Collections.nCopies(names.size(), "");
+    Map<String, Object> data = map("name", names, "value", values, "series", series);
     return svg(
         data,
         260,
@@ -205,7 +208,7 @@ public final class Charts {
                 "geom",
                 "line",
                 "mapping",
-                map("x", "name", "y", "value", "group", 1),
+                map("x", "name", "y", "value", "group", "series"),
                 "color",
                 INK,
                 "size",
