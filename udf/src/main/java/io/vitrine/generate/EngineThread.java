@@ -56,6 +56,9 @@ final class EngineThread implements Runnable {
   private ModelSession session;
   private int slots;
 
+  /** Read by others. */
+  private volatile int used;
+
   /**
    * @param sessions makes the session; called on the engine's thread
    * @param threads how many threads take from the queue
@@ -79,6 +82,11 @@ final class EngineThread implements Runnable {
     return ready;
   }
 
+  /** Answers under way. */
+  int used() {
+    return used;
+  }
+
   @Override
   public void run() {
     try (ModelSession opened = sessions.apply(this)) {
@@ -91,7 +99,9 @@ final class EngineThread implements Runnable {
       ready.complete(null);
       while (!rows.isEmpty() || queue.await()) {
         admit();
+        used = rows.size();
         step();
+        used = rows.size();
       }
     } catch (RuntimeException | Error e) {
       // nothing here is one picture's fault: give up, and let nobody wait for it

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,7 @@ final class TorchEngine implements VisionEngine {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<EngineFault> fault = new AtomicReference<>();
   private final Watchdog watchdog;
+  private final List<EngineThread> workers = new CopyOnWriteArrayList<>();
 
   private TorchEngine(
       EngineSettings settings, ModelBundle bundle, BundleTokenizer tokenizer, TorchModel model) {
@@ -100,6 +102,7 @@ final class TorchEngine implements VisionEngine {
       Thread thread = new DaemonThreads("vitrine-engine-" + i).newThread(work);
       thread.start();
       threads.add(thread);
+      workers.add(work);
       ready.add(work.ready());
     }
 
@@ -210,6 +213,21 @@ final class TorchEngine implements VisionEngine {
   @Override
   public int imageSize() {
     return bundle.imageSize();
+  }
+
+  @Override
+  public int waiting() {
+    return queue.size();
+  }
+
+  @Override
+  public int slots() {
+    return settings.slots() * workers.size();
+  }
+
+  @Override
+  public int slotsUsed() {
+    return workers.stream().mapToInt(EngineThread::used).sum();
   }
 
   /**

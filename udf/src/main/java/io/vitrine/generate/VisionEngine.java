@@ -33,6 +33,21 @@ public interface VisionEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Pictures that wait for the engine now. */
+  default int waiting() {
+    return 0;
+  }
+
+  /** Answers that may be under way at once. */
+  default int slots() {
+    return 0;
+  }
+
+  /** Answers that are under way now, each with its part of the cache. */
+  default int slotsUsed() {
+    return 0;
+  }
+
   @Override
   void close();
 }

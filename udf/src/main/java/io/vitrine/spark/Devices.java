@@ -1,5 +1,6 @@
 package io.vitrine.spark;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
@@ -10,6 +11,11 @@ final class Devices {
   private static final String CPU = "cpu";
 
   private Devices() {}
+
+  /** Indices of the GPUs among an executor's resources. */
+  static List<String> gpus(Map<String, ResourceInformation> executor) {
+    return executor.containsKey(GPU) ? List.of(executor.get(GPU).addresses()) : List.of();
+  }
 
   /**
    * The device: the task's GPU, else the executor's, else what the setting says. A GPU that was

@@ -6,6 +6,7 @@ import io.vitrine.generate.DaemonThreads;
 import io.vitrine.generate.EngineFault;
 import io.vitrine.generate.EngineLease;
 import io.vitrine.generate.VisionEngine;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -155,6 +156,13 @@ final class EngineSlot {
       current = null;
       request = null;
     }
+  }
+
+  /** The engine, if it is loaded. */
+  synchronized Optional<VisionEngine> loaded() {
+    return current != null && current.isDone() && !current.isCompletedExceptionally()
+        ? Optional.of(current.join().engine())
+        : Optional.empty();
   }
 
   /** Closes the engine, if there is one, whoever may use it. */

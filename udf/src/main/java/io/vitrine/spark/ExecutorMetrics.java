@@ -1,51 +1,59 @@
 package io.vitrine.spark;
 
-import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
-import com.codahale.metrics.Timer;
 import io.vitrine.generate.PictureResult;
+import io.vitrine.generate.VisionEngine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Supplier;
 
-/** Live figures of an executor, in Spark's metrics system under {@code plugin.…VitrinePlugin}. */
+/**
+ * Live figures of an executor, in Spark's metrics system under {@code plugin.…VitrinePlugin};
+ * {@code conf/prometheus/jmx.yaml} gives them the names that Prometheus shows.
+ */
 final class ExecutorMetrics {
-  private final Counter loads = new Counter();
-  private final Timer loading = new Timer();
-  private final Counter ok = new Counter();
-  private final Counter failed = new Counter();
-  private final Timer fetch = new Timer();
-  private final Timer decode = new Timer();
-  private final Timer queue = new Timer();
-  private final Timer total = new Timer();
+  private final PictureCounts pictures = new PictureCounts();
+  private final StageLatencies latencies = new StageLatencies();
+  private final TokenCounts tokens = new TokenCounts();
+  private final BatchFill batches = new BatchFill();
+  private final EngineLoads loads = new EngineLoads();
+  private final DeviceUse devices = new DeviceUse(new NvidiaSmi()::devices);
+  private final EngineUse engines;
 
-  void register(MetricRegistry registry) {
-    registry.register("engine.loads", loads);
-    registry.register("engine.loading", loading);
-    registry.register("pictures.ok", ok);
-    registry.register("pictures.failed", failed);
-    registry.register("pictures.fetch", fetch);
-    registry.register("pictures.decode", decode);
-    registry.register("pictures.queue", queue);
-    registry.register("pictures.total", total);
+  /**
+   * @param engines the engines that are loaded now
+   */
+  ExecutorMetrics(Supplier<Collection<VisionEngine>> engines) {
+    this.engines = new EngineUse(engines);
+  }
+
+  /**
+   * @param gpus indices of the executor's GPUs
+   */
+  void register(MetricRegistry registry, Collection<String> gpus) {
+    pictures.register(registry);
+    latencies.register(registry);
+    tokens.register(registry);
+    batches.register(registry);
+    loads.register(registry);
+    engines.register(registry);
+    devices.register(registry, gpus);
   }
 
   void loaded(Duration took) {
-    loads.inc();
-    loading.update(took);
+    loads.loaded(took);
   }
 
-  long loads() {
-    return loads.getCount();
+  void loadFailed() {
+    loads.failed();
   }
 
   void count(PictureResult result) {
-    (result.failure() == null ? ok : failed).inc();
-    fetch.update(millis(result.times().fetch()));
-    decode.update(millis(result.times().decode()));
-    queue.update(millis(result.times().queue()));
-    total.update(millis(result.times().total()));
-  }
-
-  private static Duration millis(double millis) {
-    return Duration.ofNanos((long) (millis * 1e6));
+    pictures.add(result.failure());
+    latencies.add(result.times());
+    if (result.tokens() != null) {
+      tokens.add(result.tokens());
+      batches.add(result.tokens());
+    }
   }
 }

@@ -28,7 +28,7 @@ public final class VitrinePlugin implements SparkPlugin {
     public void init(PluginContext context, Map<String, String> extraConf) {
       EngineHolder holder = EngineHolder.instance();
       holder.resources(context.resources());
-      holder.metrics().register(context.metricRegistry());
+      holder.metrics().register(context.metricRegistry(), Devices.gpus(context.resources()));
     }
 
     @Override
