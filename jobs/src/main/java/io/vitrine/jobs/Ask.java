@@ -4,6 +4,7 @@ import io.vitrine.error.Errors;
 import io.vitrine.generate.Fingerprint;
 import io.vitrine.generate.PromptFields;
 import io.vitrine.model.ModelBundle;
+import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.PromptLibrary;
 import io.vitrine.spark.BundleFiles;
@@ -22,8 +23,14 @@ import org.apache.hadoop.conf.Configuration;
  * @param imageSize side of the square pictures the model takes, in pixels
  * @param prompts the one for {@code detail} first, then one for each further channel
  * @param fingerprints one for each prompt
+ * @param claims what the copy is held against
  */
-record Ask(String model, int imageSize, List<Prompt> prompts, List<String> fingerprints) {
+record Ask(
+    String model,
+    int imageSize,
+    List<Prompt> prompts,
+    List<String> fingerprints,
+    ForbiddenClaims claims) {
 
   /**
    * Reads prompts and model, and checks that they fit.
@@ -33,12 +40,14 @@ record Ask(String model, int imageSize, List<Prompt> prompts, List<String> finge
    */
   static Ask of(VitrineConf conf, Configuration hadoop) {
     List<Prompt> prompts = prompts(conf);
-    ModelBundle bundle = ModelBundle.open(BundleFiles.local(conf.model(), hadoop));
+    ModelBundle bundle =
+        ModelBundle.open(BundleFiles.local(conf.model(), conf.modelPublicKey(), hadoop));
     return new Ask(
         bundle.model(),
         bundle.imageSize(),
         prompts,
-        prompts.stream().map(p -> Fingerprint.of(bundle, p)).toList());
+        prompts.stream().map(p -> Fingerprint.of(bundle, p)).toList(),
+        ForbiddenClaims.load(VitrineHome.conf()));
   }
 
   /**

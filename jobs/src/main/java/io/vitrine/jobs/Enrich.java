@@ -72,7 +72,8 @@ public final class Enrich {
     Ask ask = Ask.of(conf, hadoop.value().value());
     Warehouse warehouse = Warehouse.open(commitSession, request.warehouse());
     ProductImages products =
-        ProductImages.open(spark, hadoop, request.products(), request.images());
+        ProductImages.open(
+            spark, hadoop, request.products(), request.images(), conf.fetch().allowed());
     Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
     if (request.dryRun()) {
       return dryRun(run);
@@ -210,6 +211,7 @@ public final class Enrich {
         run.id(),
         run.ask().imageSize(),
         run.ask().prompts(),
+        run.ask().claims(),
         run.products().location(),
         run.hadoop(),
         live.done(),

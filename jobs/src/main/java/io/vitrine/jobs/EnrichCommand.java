@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
+import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import java.nio.file.Path;
@@ -152,15 +153,25 @@ final class EnrichCommand implements Callable<Integer> {
       throw Errors.invalid("--gold has no effect", "it is for --gate", "Give both, or neither");
     }
 
+    ForbiddenClaims.load(VitrineHome.conf());
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     request.summary().ifPresent(RunSummary::requireWritable);
     RunSummary done;
     ChunkGate gate;
-    try (Progress progress = new ProgressLine(context.console())) {
-      SparkSession spark = context.sessions().spark(products, images, warehouse, gold);
-      Optional<GoldLabels> labels = Optional.ofNullable(gold).map(g -> GoldLabels.read(spark, g));
-      gate = gated ? new ChunkGate(yardsticks, labels) : ChunkGate.open();
-      done = new Enrich(spark, conf, progress, gate).run(request);
+    try (RunNotices notices = RunNotices.of(conf, warehouse)) {
+      try (Progress progress = new ProgressLine(context.console())) {
+        SparkSession spark = context.sessions().spark(products, images, warehouse, gold);
+        Optional<GoldLabels> labels = Optional.ofNullable(gold).map(g -> GoldLabels.read(spark, g));
+        gate = gated ? new ChunkGate(yardsticks, labels) : ChunkGate.open();
+        done = new Enrich(spark, conf, progress, gate).run(request);
+      } catch (RuntimeException e) {
+        notices.failed(e);
+        throw e;
+      }
+
+      if (!dryRun) {
+        notices.ended(done);
+      }
     }
 
     RunReport.of(done, warehouse).forEach(context.console()::say);

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     header = "Check a bundle's hashes and replay its reference cases.",
     description = {
       "",
-      "Every file must have the hash that bundle.json gives it. Then the model is loaded and"
+      "Every file must have the hash that bundle.json gives it, and bundle.json the signature of"
+          + " spark.vitrine.model.publicKey where that is set. Then the model is loaded and"
           + " replays the reference cases inside the bundle. Its logits must be those of the"
           + " reference implementation, within the tolerance that bundle.json states; in fp32 its"
           + " answers must be the very tokens.",
@@ -60,10 +61,17 @@ final class ModelVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     VitrineConf conf = VitrineConf.load(Map.of());
-    ModelBundle bundle = ModelBundle.open(BundleFiles.local(model, hadoop()));
+    ModelBundle bundle =
+        ModelBundle.open(BundleFiles.local(model, conf.modelPublicKey(), hadoop()));
     context
         .console()
-        .say("· " + bundle.model() + ": every file has its hash; replaying the reference cases");
+        .say(
+            String.format(
+                "· %s: every file has its hash, %s; replaying the reference cases",
+                bundle.model(),
+                conf.modelPublicKey().isEmpty()
+                    ? "no signature was asked for"
+                    : "the signature is good"));
     int cores = Runtime.getRuntime().availableProcessors();
     List<CaseResult> results =
         ModelVerifier.verify(

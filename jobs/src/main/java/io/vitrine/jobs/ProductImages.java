@@ -68,27 +68,29 @@ record ProductImages(Dataset<Row> rows, PictureLocation location, boolean bytes)
    * @param uri the table, or a folder of pictures
    * @param images folder that relative URIs are relative to; by default the one that holds the
    *     table
+   * @param allowed further places that pictures may come from
    * @throws VitrineException when there is no such table, or it lacks a column
    */
   static ProductImages open(
       SparkSession spark,
       Broadcast<SerializableConfiguration> hadoop,
       String uri,
-      Optional<String> images) {
+      Optional<String> images,
+      List<String> allowed) {
     try {
       Path path = qualified(uri, hadoop.value().value());
       FileSystem files = path.getFileSystem(hadoop.value().value());
       InputFormat format = format(uri, files, path);
       if (format == InputFormat.PICTURES) {
-        return folder(spark, files, path, images);
+        return folder(spark, files, path, images, allowed);
       }
 
-      Path base =
-          images.isPresent()
-              ? qualified(images.get(), hadoop.value().value())
-              : Optional.ofNullable(path.getParent()).orElse(path);
-      return table(
-          read(spark, uri, path, format), uri, new PictureLocation(base.toString()), hadoop);
+      Path own = Optional.ofNullable(path.getParent()).orElse(path);
+      Path base = images.isPresent() ? qualified(images.get(), hadoop.value().value()) : own;
+      List<String> places = new ArrayList<>(allowed);
+      places.add(own.toString());
+      PictureLocation location = new PictureLocation(base.toString(), places);
+      return table(read(spark, uri, path, format), uri, location, hadoop);
     } catch (FileNotFoundException e) {
       throw Errors.invalid(
           "Cannot read the products at " + uri,
@@ -155,7 +157,11 @@ record ProductImages(Dataset<Row> rows, PictureLocation location, boolean bytes)
   }
 
   private static ProductImages folder(
-      SparkSession spark, FileSystem files, Path folder, Optional<String> images)
+      SparkSession spark,
+      FileSystem files,
+      Path folder,
+      Optional<String> images,
+      List<String> allowed)
       throws IOException {
     if (images.isPresent()) {
       throw Errors.invalid(
@@ -180,7 +186,8 @@ record ProductImages(Dataset<Row> rows, PictureLocation location, boolean bytes)
 
     Dataset<Row> table =
         spark.createDataFrame(rows, LISTING).withColumn(IMAGE, lit(null).cast("binary"));
-    return new ProductImages(table, new PictureLocation(folder.toString()), /* bytes= */ false);
+    return new ProductImages(
+        table, new PictureLocation(folder.toString(), allowed), /* bytes= */ false);
   }
 
   private static String relative(Path folder, Path file) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,7 +29,11 @@ public final class CopyTable extends WarehouseTable {
             required("run_id", StringType, "Run that wrote this row"),
             required("enriched_at", TimestampType, "When the model answered"),
             optional("image_version", StringType, "Version of the picture the text is about"),
-            optional("chunk", LongType, "Chunk whose row in chunks makes this one count")
+            optional("chunk", LongType, "Chunk whose row in chunks makes this one count"),
+            optional(
+                "forbidden_claims",
+                DataTypes.createArrayType(StringType),
+                "Words of conf/claims.yaml in the text, for a person to judge")
           });
 
   CopyTable(SparkSession spark, Path warehouse) {

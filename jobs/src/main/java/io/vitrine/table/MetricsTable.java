@@ -54,7 +54,11 @@ public final class MetricsTable extends WarehouseTable {
             optional(
                 "prompts",
                 DataTypes.createArrayType(StringType),
-                "Prompts that were asked, id@version, one for each line of output")
+                "Prompts that were asked, id@version, one for each line of output"),
+            optional(
+                "personal_data",
+                IntegerType,
+                "Places with personal data that were masked, in the prompt and in the answers")
           });
 
   MetricsTable(SparkSession spark, Path warehouse) {

@@ -141,13 +141,15 @@ class ProductImagesTest {
     TestPictures.folder(dir, 1);
 
     assertThatThrownBy(
-            () -> ProductImages.open(spark, hadoop, dir.toString(), Optional.of("/elsewhere")))
+            () ->
+                ProductImages.open(
+                    spark, hadoop, dir.toString(), Optional.of("/elsewhere"), List.of()))
         .isInstanceOf(VitrineException.class)
         .hasMessageContaining("--images makes no sense here");
   }
 
   private ProductImages open(String uri) {
-    return ProductImages.open(spark, hadoop, uri, Optional.empty());
+    return ProductImages.open(spark, hadoop, uri, Optional.empty(), List.of());
   }
 
   private void assertInvalid(Path uri, String message) {

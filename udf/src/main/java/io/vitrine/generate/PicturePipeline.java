@@ -217,6 +217,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private PictureJob job;
     private final Instant began = Instant.now();
     private final long beganNanos = System.nanoTime();
+    private final Screening screening;
     private CompletableFuture<byte[]> bytes = new CompletableFuture<>();
     private CompletableFuture<Generation> answers;
     private Picture picture;
@@ -232,6 +233,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
 
     Flight(PictureJob job) {
       this.job = job;
+      this.screening = new Screening(job.fields());
     }
 
     void startFetch() {
@@ -386,7 +388,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       used = engine;
       List<Prompt> asked =
           job.wanted().stream()
-              .map(w -> PromptFields.filled(prompts.get(w.prompt()), job.fields()))
+              .map(w -> PromptFields.filled(prompts.get(w.prompt()), screening.fields()))
               .toList();
       answers =
           engine
@@ -438,6 +440,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           used == null ? null : used.engine().device(),
           used == null ? null : used.loadId(),
           attempts,
+          screening.places(),
           began.plusNanos(pausedNanos),
           Instant.now());
     }
@@ -473,7 +476,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         Prompt prompt = prompts.get(wanted.prompt());
         try {
           Map<String, Object> values = prompt.schema().validate(generation.outputs().get(i).text());
-          good.add(new PictureResult.Answer(wanted, values));
+          good.add(new PictureResult.Answer(wanted, screening.answer(values)));
         } catch (PictureException e) {
           if (failure == null) {
             failure = new PictureException(e.code(), prompt.channel() + ": " + e.getMessage(), e);
@@ -491,7 +494,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         outputs.stream().mapToInt(Output::promptTokens).max().orElse(0),
         outputs.stream().mapToInt(Output::outputTokens).sum(),
         cut ? FinishReason.LENGTH : FinishReason.STOP,
-        String.join("\n", outputs.stream().map(Output::text).toList()),
+        Screening.text(String.join("\n", outputs.stream().map(Output::text).toList())),
         generation.batchSize());
   }
 

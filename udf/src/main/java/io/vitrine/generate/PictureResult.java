@@ -17,6 +17,8 @@ import java.util.Map;
  * @param device null when no engine was needed
  * @param loadId see {@link EngineLease#loadId()}
  * @param attempts tries, of fetching and of generating together
+ * @param personalData places with personal data that were masked, in the product's values and in
+ *     the answers
  * @param began when work on this picture began
  * @param ended when it was done
  */
@@ -31,6 +33,7 @@ public record PictureResult(
     String device,
     String loadId,
     int attempts,
+    int personalData,
     Instant began,
     Instant ended) {
 
@@ -60,7 +63,7 @@ public record PictureResult(
    * @param prompt tokens before the answer, the largest of all answers
    * @param output tokens of all answers together
    * @param finishReason {@code LENGTH} when that holds for any answer
-   * @param text the model's text as it came, one line per answer
+   * @param text the model's text as it came, one line per answer, personal data masked
    * @param batchSize largest number of rows that shared a decode step
    */
   public record Tokens(

@@ -1,2 +1,5 @@
-/** Personal data in texts: what it looks like, and how it is masked. Knows no Spark. */
+/**
+ * What must not stand in a text: personal data, which is masked, and claims that the law forbids,
+ * which are flagged. Knows no Spark.
+ */
 package io.vitrine.privacy;

@@ -1,6 +1,7 @@
 package io.vitrine.spark;
 
 import io.vitrine.error.Errors;
+import io.vitrine.model.BundleSignature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,24 @@ public final class BundleFiles {
   private BundleFiles() {}
 
   /**
-   * A local directory with the bundle's files. What lies on another file system is copied to a
-   * temporary directory, which the caller owns.
+   * A local directory with the files of a bundle that may be used. What lies on another file system
+   * is copied to a temporary directory, which the caller owns.
    *
    * @param model as in {@code spark.vitrine.model}: a name, a path or a URI
-   * @throws io.vitrine.error.VitrineException when there is nothing, or it cannot be read
+   * @param publicKey whose signature the bundle must bear; any or none will do when it is empty
+   * @throws io.vitrine.error.VitrineException when there is nothing, it cannot be read, or it is
+   *     not signed as it must be
    */
-  public static Path local(String model, Configuration hadoop) {
+  public static Path local(String model, String publicKey, Configuration hadoop) {
+    Path bundle = local(model, hadoop);
+    if (!publicKey.isEmpty()) {
+      BundleSignature.require(bundle, publicKey);
+    }
+
+    return bundle;
+  }
+
+  private static Path local(String model, Configuration hadoop) {
     if (NAME.matcher(model).matches() && !Files.isDirectory(Path.of(model))) {
       return VitrineHome.model(model);
     }

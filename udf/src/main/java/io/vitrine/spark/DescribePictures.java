@@ -1,9 +1,11 @@
 package io.vitrine.spark;
 
+import io.vitrine.error.PictureException;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PicturePipeline;
 import io.vitrine.generate.PictureResult;
 import io.vitrine.image.PictureDecoder;
+import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.prompt.Prompt;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * What a task does: rows as {@link PictureRows#JOBS} in, one row as {@link PictureRows#RESULTS} out
@@ -21,11 +26,16 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(DescribePictures.class);
+
+  /** Key of the trace in a log line's context, as in {@code metrics}. */
+  private static final String TRACE_ID = "trace_id";
 
   private final VitrineConf conf;
   private final String runId;
   private final int imageSize;
   private final List<PromptSpec> prompts;
+  private final ForbiddenClaims claims;
   private final PictureLocation location;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final LongAccumulator done;
@@ -34,6 +44,8 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
   /**
    * @param prompts what {@code wanted.prompt} of the job rows points into
    * @param imageSize side of the square pictures the model takes, in pixels
+   * @param claims what copy is held against
+   * @param location where pictures are, and which of them may be fetched
    * @param done grows with every picture when its task is done
    * @param failures grows with every failed one
    */
@@ -42,6 +54,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
       String runId,
       int imageSize,
       List<Prompt> prompts,
+      ForbiddenClaims claims,
       PictureLocation location,
       Broadcast<SerializableConfiguration> hadoop,
       LongAccumulator done,
@@ -50,6 +63,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
     this.runId = runId;
     this.imageSize = imageSize;
     this.prompts = prompts.stream().map(PromptSpec::of).toList();
+    this.claims = claims;
     this.location = location;
     this.hadoop = hadoop;
     this.done = done;
@@ -71,7 +85,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
             settings(conf, conf.work().thumbnails()));
     TaskCompletionListener closing = context -> pipeline.close();
     TaskContext.get().addTaskCompletionListener(closing);
-    PictureRows out = new PictureRows(asked, EngineHolder.executorId(), runId, conf.work());
+    PictureRows out = new PictureRows(asked, claims, EngineHolder.executorId(), runId, conf.work());
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -85,11 +99,19 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
         done.add(1);
         if (result.failure() != null) {
           failures.add(result.failure().code());
+          log(out.traceId(result.job()), result.failure());
         }
 
         return out.row(result);
       }
     };
+  }
+
+  /** Names the picture by its trace alone; texts and addresses stand in the table. */
+  private static void log(String traceId, PictureException failure) {
+    try (MDC.MDCCloseable trace = MDC.putCloseable(TRACE_ID, traceId)) {
+      LOG.info("A picture failed: {}", failure.code());
+    }
   }
 
   static PicturePipeline.Settings settings(VitrineConf conf, boolean thumbnails) {

@@ -8,6 +8,7 @@ import io.vitrine.generate.VisionEngine;
 import io.vitrine.image.ImageLimits;
 import io.vitrine.image.PictureDecoder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ public final class EngineHolder implements AutoCloseable {
   private final Map<String, EngineSlot> slots = new ConcurrentHashMap<>();
   private final Map<DecoderKey, PictureDecoder> decoders = new ConcurrentHashMap<>();
   private final AtomicInteger sequence = new AtomicInteger();
-  private final ExecutorMetrics metrics = new ExecutorMetrics();
+  private final ExecutorMetrics metrics = new ExecutorMetrics(this::engines);
   private final RecentAnswers recentAnswers = new RecentAnswers();
   private volatile Map<String, ResourceInformation> resources = Map.of();
 
@@ -92,11 +93,26 @@ public final class EngineHolder implements AutoCloseable {
     slots.values().forEach(EngineSlot::unload);
   }
 
+  private Collection<VisionEngine> engines() {
+    return slots.values().stream().flatMap(slot -> slot.loaded().stream()).toList();
+  }
+
   private EngineSlot.Loaded load(EngineRequest request) {
+    try {
+      return loadNow(request);
+    } catch (RuntimeException | Error e) {
+      metrics.loadFailed();
+      throw e;
+    }
+  }
+
+  private EngineSlot.Loaded loadNow(EngineRequest request) {
     long before = System.nanoTime();
     VisionEngine engine =
         factory(request.factory())
-            .open(request.settings(BundleFiles.local(request.model(), hadoop())));
+            .open(
+                request.settings(
+                    BundleFiles.local(request.model(), request.publicKey(), hadoop())));
     Duration took = Duration.ofNanos(System.nanoTime() - before);
     metrics.loaded(took);
     long pid = ProcessHandle.current().pid();

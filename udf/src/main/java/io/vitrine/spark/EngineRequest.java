@@ -13,11 +13,13 @@ import org.apache.spark.SparkEnv;
  *
  * @param factory class name of the engine's factory
  * @param model as in {@code spark.vitrine.model}
+ * @param publicKey as in {@code spark.vitrine.model.publicKey}
  * @param device {@code cpu}, or {@code gpu} with an index
  */
 record EngineRequest(
     String factory,
     String model,
+    String publicKey,
     String device,
     int slots,
     int threads,
@@ -42,6 +44,7 @@ record EngineRequest(
     return new EngineRequest(
         conf.engineFactory(),
         conf.model(),
+        conf.modelPublicKey(),
         device,
         conf.engineSlots(),
         threads,

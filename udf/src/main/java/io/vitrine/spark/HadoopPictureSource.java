@@ -18,10 +18,11 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.functional.FutureIO;
 
-/** Fetches pictures from any Hadoop file system. */
+/** Fetches pictures from any Hadoop file system, and from the web where that is allowed. */
 final class HadoopPictureSource implements PictureSource {
   private final PictureLocation location;
   private final Configuration hadoop;
+  private final WebPictures web = new WebPictures();
 
   HadoopPictureSource(PictureLocation location, Configuration hadoop) {
     this.location = location;
@@ -30,7 +31,11 @@ final class HadoopPictureSource implements PictureSource {
 
   @Override
   public byte[] fetch(String imageUri, long maxBytes) throws PictureException {
-    Path path = location.path(imageUri);
+    Path path = location.path(imageUri, hadoop);
+    if (WebPictures.isWeb(path)) {
+      return web.fetch(imageUri, maxBytes);
+    }
+
     try {
       FileSystem files = path.getFileSystem(hadoop);
       try (InputStream in =

@@ -34,7 +34,11 @@ public final class ImageVersions implements UDF1<String, String> {
 
     Configuration configuration = hadoop.value().value();
     try {
-      Path path = location.path(imageUri);
+      Path path = location.path(imageUri, configuration);
+      if (WebPictures.isWeb(path)) {
+        return null;
+      }
+
       return of(path.getFileSystem(configuration).getFileStatus(path));
     } catch (PictureException | IOException | IllegalArgumentException e) {
       return null;

@@ -2,6 +2,7 @@ package io.vitrine.spark;
 
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PictureResult;
+import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.prompt.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -45,7 +46,8 @@ public final class PictureRows {
           .add("category", DataTypes.StringType)
           .add("color", DataTypes.StringType)
           .add("material", DataTypes.StringType)
-          .add("key_features", TEXTS);
+          .add("key_features", TEXTS)
+          .add("forbidden_claims", TEXTS);
 
   /**
    * What {@link DescribePictures} writes: the columns of {@code metrics}, then {@code answers},
@@ -84,6 +86,7 @@ public final class PictureRows {
           .add("device", DataTypes.StringType)
           .add("executor_id", DataTypes.StringType, false)
           .add("fingerprint", DataTypes.StringType)
+          .add("personal_data", DataTypes.IntegerType)
           .add("at", DataTypes.TimestampType, false)
           .add("prompts", TEXTS)
           .add("answers", new ArrayType(ANSWER, false), false)
@@ -95,9 +98,16 @@ public final class PictureRows {
   private final String executorId;
   private final String runId;
   private final WorkSettings work;
+  private final ForbiddenClaims claims;
 
-  PictureRows(List<Prompt> prompts, String executorId, String runId, WorkSettings work) {
+  PictureRows(
+      List<Prompt> prompts,
+      ForbiddenClaims claims,
+      String executorId,
+      String runId,
+      WorkSettings work) {
     this.prompts = prompts;
+    this.claims = claims;
     this.executorId = executorId;
     this.runId = runId;
     this.work = work;
@@ -154,6 +164,7 @@ public final class PictureRows {
         result.device(),
         executorId,
         job.wanted().get(0).fingerprint(),
+        result.personalData(),
         Timestamp.from(result.ended()),
         job.wanted().stream().map(w -> prompts.get(w.prompt()).name()).toArray(),
         result.answers().stream().map(this::answer).toArray(),
@@ -166,20 +177,22 @@ public final class PictureRows {
     Prompt prompt = prompts.get(answer.wanted().prompt());
     Map<String, Object> values = answer.values();
     Object features = values.get("key_features");
+    Object text = values.getOrDefault("marketing_copy", values.get("text"));
     return RowFactory.create(
         prompt.channel(),
         prompt.name(),
         answer.wanted().fingerprint(),
         answer.wanted().replaces(),
-        values.getOrDefault("marketing_copy", values.get("text")),
+        text,
         values.get("category"),
         values.get("color"),
         values.get("material"),
-        features == null ? null : ((List<?>) features).toArray());
+        features == null ? null : ((List<?>) features).toArray(),
+        claims.in(String.valueOf(text)).toArray());
   }
 
   /** The same for every try of this picture in this run, whichever task makes it. */
-  private String traceId(PictureJob job) {
+  String traceId(PictureJob job) {
     String name = String.join("\n", runId, job.productId(), job.imageUri());
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
         .toString()

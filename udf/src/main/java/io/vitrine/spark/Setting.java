@@ -42,6 +42,27 @@ record Setting<T>(
                 .toList());
   }
 
+  static Setting<List<String>> listOf(String key, String purpose, List<String> names) {
+    Setting<List<String>> list = list(key, "", purpose);
+    return new Setting<>(
+        key,
+        "",
+        purpose,
+        "none or some of " + String.join(", ", names) + " with commas between them",
+        value -> checked(list.parser().apply(value), names::containsAll));
+  }
+
+  static Setting<List<String>> places(String key, String purpose) {
+    Setting<List<String>> list = list(key, "", purpose);
+    return new Setting<>(
+        key,
+        "",
+        purpose,
+        "URIs with their schemes and commas between them, such as s3a://bucket/images",
+        value ->
+            checked(list.parser().apply(value), v -> v.stream().allMatch(AllowedPlaces::isPlace)));
+  }
+
   static Setting<Boolean> flag(String key, boolean defaultValue, String purpose) {
     return new Setting<>(
         key,

@@ -5,6 +5,7 @@ import io.vitrine.error.Errors;
 import io.vitrine.generate.CacheBudget;
 import io.vitrine.generate.EngineLimits;
 import io.vitrine.image.ImageLimits;
+import io.vitrine.model.BundleSignature;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
@@ -44,6 +45,7 @@ public final class VitrineConf implements Serializable {
   public static final String DEVICE_KEY = PREFIX + "device";
   public static final String MAX_FAILED_FRACTION_KEY = PREFIX + "maxFailedFraction";
   public static final String COMMIT_INTERVAL_KEY = PREFIX + "commitInterval";
+  public static final String FETCH_ALLOW_KEY = PREFIX + "fetch.allow";
   public static final String LEASE_TERM_KEY = PREFIX + "lease.term";
 
   private static final Setting<String> MODEL =
@@ -53,6 +55,15 @@ public final class VitrineConf implements Serializable {
           "Model bundle: the name of one that comes with Vitrine, or a directory's path or URI",
           "a name, a path or a URI",
           value -> !value.isBlank());
+
+  private static final Setting<String> MODEL_PUBLIC_KEY =
+      Setting.text(
+          PREFIX + "model.publicKey",
+          "",
+          "Ed25519 key whose signature a bundle must bear: the middle line of its PEM file; none if"
+              + " empty",
+          "the middle line of an Ed25519 public key's PEM file",
+          value -> value.isEmpty() || BundleSignature.isPublicKey(value));
 
   private static final Setting<String> PROMPT =
       Setting.text(
@@ -158,6 +169,12 @@ public final class VitrineConf implements Serializable {
   private static final Setting<Duration> FETCH_TIMEOUT =
       Setting.duration(PREFIX + "fetch.timeout", "60s", "Deadline of one try to fetch a picture");
 
+  private static final Setting<List<String>> FETCH_ALLOW =
+      Setting.places(
+          FETCH_ALLOW_KEY,
+          "Places of pictures beside --images and the products' own, su"
+              + "ch as s3a://bucket/images; none if empty");
+
   private static final Setting<Integer> ATTEMPTS =
       Setting.count(
           PREFIX + "attempts",
@@ -218,9 +235,16 @@ public final class VitrineConf implements Serializable {
           "The same for codes or stages of errors, such as FETCH=0.02,ENGINE_OOM=0; none if empty",
           errorClasses());
 
+  private static final Setting<List<String>> NOTIFY =
+      Setting.listOf(
+          PREFIX + "notify",
+          "Webhooks to tell of a run's end; their URLs are secrets and stand elsewhere (README.md)",
+          List.of("wecom", "dingtalk", "slack", "generic"));
+
   static final List<Setting<?>> SETTINGS =
       List.of(
           MODEL,
+          MODEL_PUBLIC_KEY,
           PROMPT,
           CHANNELS,
           ENGINE_FACTORY,
@@ -239,6 +263,7 @@ public final class VitrineConf implements Serializable {
           IMAGE_DECODE_BUDGET,
           FETCH_THREADS,
           FETCH_TIMEOUT,
+          FETCH_ALLOW,
           ATTEMPTS,
           BACKOFF,
           WINDOW,
@@ -249,7 +274,8 @@ public final class VitrineConf implements Serializable {
           KEEP_OUTPUT,
           THUMBNAILS,
           MAX_FAILED_FRACTION,
-          MAX_FAILED_FRACTION_BY_CLASS);
+          MAX_FAILED_FRACTION_BY_CLASS,
+          NOTIFY);
 
   private final TreeMap<String, String> given;
 
@@ -358,6 +384,11 @@ public final class VitrineConf implements Serializable {
     return value(MODEL);
   }
 
+  /** Whose signature a bundle must bear; empty when none is asked for. */
+  public String modelPublicKey() {
+    return value(MODEL_PUBLIC_KEY);
+  }
+
   public String prompt() {
     return value(PROMPT);
   }
@@ -414,7 +445,11 @@ public final class VitrineConf implements Serializable {
 
   public FetchSettings fetch() {
     return new FetchSettings(
-        value(FETCH_THREADS), value(FETCH_TIMEOUT), value(ATTEMPTS), value(BACKOFF));
+        value(FETCH_THREADS),
+        value(FETCH_TIMEOUT),
+        value(ATTEMPTS),
+        value(BACKOFF),
+        value(FETCH_ALLOW));
   }
 
   public WorkSettings work() {
@@ -437,6 +472,11 @@ public final class VitrineConf implements Serializable {
     Arrays.stream(ErrorCode.values()).forEach(code -> names.add(code.stage().name()));
     Arrays.stream(ErrorCode.values()).forEach(code -> names.add(code.name()));
     return names;
+  }
+
+  /** Webhooks to tell of a run's end, by kind. */
+  public List<String> notifyKinds() {
+    return value(NOTIFY);
   }
 
   /** Time between two commits, about. */

@@ -322,6 +322,17 @@ class PicturePipelineTest {
     assertThat(results.get(0).attempts()).isEqualTo(2);
   }
 
+  @Test
+  void personalDataThatAModelWritesIsMaskedAndCounted() {
+    engine = new StubSubmit(request -> CompletableFuture.completedFuture(title("电话13911112222")));
+
+    PictureResult result = run(List.of("a")).get(0);
+
+    assertThat(result.answers().get(0).values()).containsValue("电话[手机号]");
+    assertThat(result.tokens().text()).doesNotContain("13911112222");
+    assertThat(result.personalData()).isEqualTo(1);
+  }
+
   private List<PictureResult> run(List<String> names) {
     return runJobs(names.stream().map(PicturePipelineTest::job).toList());
   }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class EngineSlotTest {
   private static final EngineRequest SMALL =
-      new EngineRequest("f", "small", "cpu", 1, 1, 1, 1, EngineLimits.DEFAULT);
+      new EngineRequest("f", "small", "", "cpu", 1, 1, 1, 1, EngineLimits.DEFAULT);
   private static final EngineRequest LARGE =
-      new EngineRequest("f", "large", "cpu", 1, 1, 1, 1, EngineLimits.DEFAULT);
+      new EngineRequest("f", "large", "", "cpu", 1, 1, 1, 1, EngineLimits.DEFAULT);
 
   private final AtomicInteger loads = new AtomicInteger();
   private final List<StubEngine> engines = new ArrayList<>();

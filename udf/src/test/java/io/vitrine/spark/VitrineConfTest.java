@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VitrineConfTest {
+  private static final String KEY = "MCowBQYDK2VwAyEApoZm1cAR5ngi54aPJtMPe0NkXgTduMjKDTKe/PSKuog=";
 
   @Test
   void everySettingHasTheDefaultOfItsGroup() {
@@ -38,7 +39,8 @@ class VitrineConfTest {
     assertThat(conf.maxDeviceFaults()).isEqualTo(3);
     assertThat(conf.imageLimits()).isEqualTo(ImageLimits.DEFAULT);
     assertThat(conf.fetch())
-        .isEqualTo(new FetchSettings(4, Duration.ofSeconds(60), 3, Duration.ofMillis(500)));
+        .isEqualTo(
+            new FetchSettings(4, Duration.ofSeconds(60), 3, Duration.ofMillis(500), List.of()));
     assertThat(conf.work())
         .isEqualTo(new WorkSettings(96, 512, Duration.ofMinutes(10), true, true, 0.05));
   }
@@ -47,6 +49,7 @@ class VitrineConfTest {
   void everySettingCanBeSet() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("spark.vitrine.model", "s3a://models/big");
+    values.put("spark.vitrine.model.publicKey", KEY);
     values.put("spark.vitrine.prompt", "garment");
     values.put("spark.vitrine.channels", "title, short");
     values.put("spark.vitrine.engineFactory", "a.B");
@@ -65,6 +68,7 @@ class VitrineConfTest {
     values.put("spark.vitrine.image.decodeBudget", "10");
     values.put("spark.vitrine.fetch.threads", "11");
     values.put("spark.vitrine.fetch.timeout", "12ms");
+    values.put("spark.vitrine.fetch.allow", "file:/x");
     values.put("spark.vitrine.attempts", "17");
     values.put("spark.vitrine.backoff", "18s");
     values.put("spark.vitrine.window", "13");
@@ -76,12 +80,14 @@ class VitrineConfTest {
     values.put("spark.vitrine.thumbnails", "false");
     values.put("spark.vitrine.maxFailedFraction", "0.15");
     values.put("spark.vitrine.maxFailedFractionByClass", "FETCH=0.02, ENGINE_OOM=0");
+    values.put("spark.vitrine.notify", "wecom,slack");
     VitrineConf conf = VitrineConf.of(values);
 
     assertThat(values.keySet())
         .as("the keys of this test")
         .containsExactlyElementsOf(VitrineConf.SETTINGS.stream().map(Setting::key).toList());
     assertThat(conf.model()).isEqualTo("s3a://models/big");
+    assertThat(conf.modelPublicKey()).isEqualTo(KEY);
     assertThat(conf.prompt()).isEqualTo("garment");
     assertThat(conf.channels()).containsExactly("title", "short");
     assertThat(conf.engineFactory()).isEqualTo("a.B");
@@ -95,13 +101,16 @@ class VitrineConfTest {
     assertThat(conf.maxDeviceFaults()).isEqualTo(21);
     assertThat(conf.imageLimits()).isEqualTo(new ImageLimits(7 << 10, 8, 9, 10));
     assertThat(conf.fetch())
-        .isEqualTo(new FetchSettings(11, Duration.ofMillis(12), 17, Duration.ofSeconds(18)));
+        .isEqualTo(
+            new FetchSettings(
+                11, Duration.ofMillis(12), 17, Duration.ofSeconds(18), List.of("file:/x")));
     assertThat(conf.work())
         .isEqualTo(new WorkSettings(13, 14, Duration.ofSeconds(6), false, false, 0.15));
     assertThat(conf.commitInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(conf.leaseTerm()).isEqualTo(Duration.ofSeconds(16));
     assertThat(conf.leaseUnguarded()).isTrue();
     assertThat(conf.maxFailedFractionByClass()).isEqualTo(Map.of("FETCH", 0.02, "ENGINE_OOM", 0.0));
+    assertThat(conf.notifyKinds()).containsExactly("wecom", "slack");
   }
 
   @Test
