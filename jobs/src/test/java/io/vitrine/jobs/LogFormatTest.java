@@ -27,7 +27,7 @@ class LogFormatTest {
     JsonNode first = JsonMapper.builder().build().readTree(lines.get(0));
     assertThat(first.path("message").asText()).isEqualTo("失败: FETCH_TIMEOUT");
     assertThat(first.path("log.level").asText()).isEqualTo("WARN");
-    assertThat(first.path("labels.trace_id").asText()).isEqualTo("abc");
+    assertThat(first.path("trace_id").asText()).isEqualTo("abc");
     assertThat(lines.get(1)).contains("\"message\":\"two\\nlines\"").doesNotContain("trace_id");
   }
 
