@@ -94,7 +94,7 @@ public final class Bench implements Callable<Integer> {
     Effort effort = Effort.of(quick, pictures);
     VitrineConf conf =
         VitrineConf.load(model == null ? Map.of() : Map.of(VitrineConf.MODEL_KEY, model));
-    Path bundle = BundleFiles.local(conf.model(), new Configuration());
+    Path bundle = BundleFiles.local(conf.model(), conf.modelPublicKey(), new Configuration());
     ModelBundle opened = ModelBundle.open(bundle);
     Path work = VitrineHome.directory().resolve("bench/target");
 
