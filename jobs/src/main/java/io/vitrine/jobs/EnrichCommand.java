@@ -2,9 +2,11 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
+import io.vitrine.error.VitrineException;
 import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
+import io.vitrine.table.Warehouse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -166,11 +168,17 @@ final class EnrichCommand implements Callable<Integer> {
         done = new Enrich(spark, conf, progress, gate).run(request);
       } catch (RuntimeException e) {
         notices.failed(e);
+        // of what was refused before it began there is nothing to tell, nor maybe a place
+        if (Failures.known(e).map(VitrineException::exit).orElse(Exit.FAILED) != Exit.INVALID) {
+          audit(conf, /* runId= */ null, RunSummary.FAILED);
+        }
+
         throw e;
       }
 
       if (!dryRun) {
         notices.ended(done);
+        audit(conf, done.runId(), done.status());
       }
     }
 
@@ -185,6 +193,24 @@ final class EnrichCommand implements Callable<Integer> {
       case RunSummary.GATE_MISSED -> Exit.QUALITY_GATE;
       default -> Exit.DONE;
     };
+  }
+
+  private void audit(VitrineConf conf, String runId, String outcome) {
+    Map<String, Object> args = new LinkedHashMap<>(conf.changed());
+    args.put("products", products);
+    args.put("warehouse", warehouse);
+    args.put("retry_failed", retryFailed);
+    if (images != null) {
+      args.put("images", images);
+    }
+
+    if (limit != null) {
+      args.put("limit", limit);
+    }
+
+    SparkSession spark = context.sessions().spark();
+    new AuditRecords(spark, Warehouse.open(spark, warehouse))
+        .add(new AuditEntry("enrich", args, runId, outcome));
   }
 
   private Map<String, String> settings() {

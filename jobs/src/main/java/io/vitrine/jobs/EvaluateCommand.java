@@ -103,6 +103,13 @@ final class EvaluateCommand implements Callable<Integer> {
       SummaryFile.write(summary, EvaluationSummary.of(evaluation, runId, misses.isEmpty()));
     }
     misses.forEach(miss -> context.console().say("vitrine: quality gate missed: " + miss));
+    new AuditRecords(spark, Warehouse.open(spark, warehouse))
+        .add(
+            new AuditEntry(
+                "evaluate",
+                Map.of("warehouse", warehouse, "gold", gold),
+                /* runId= */ null,
+                misses.isEmpty() ? AuditEntry.DONE : "quality gate missed"));
     return (misses.isEmpty() ? Exit.DONE : Exit.QUALITY_GATE).code();
   }
 }

@@ -1,8 +1,13 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
+import io.vitrine.table.AuditTable;
 import io.vitrine.table.Warehouse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -40,12 +45,26 @@ final class MaintainCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int keepHours;
 
+  @Option(
+      names = "--forget-audit-days",
+      paramLabel = "N",
+      description =
+          "Remove the rows of the table audit that are older than N days, "
+              + AuditTable.KEEP_DAYS
+              + " or more; by default none are.")
+  private Integer forgetAuditDays;
+
   MaintainCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
+    Instant forgetBefore =
+        forgetAuditDays == null
+            ? Instant.EPOCH
+            : Instant.now().minus(forgetAuditDays, ChronoUnit.DAYS);
+    AuditTable.requireRemovable(forgetBefore);
     Maintenance maintenance = new Maintenance(keepHours);
     SparkSession spark = context.sessions().spark(warehouse);
     TextTable report =
@@ -60,6 +79,24 @@ final class MaintainCommand implements Callable<Integer> {
     }
 
     context.console().say(report);
+    Warehouse found = Warehouse.existing(spark, warehouse);
+    if (forgetAuditDays != null) {
+      found.audit().removeBefore(forgetBefore);
+    }
+
+    new AuditRecords(spark, found)
+        .add(new AuditEntry("maintain", args(), /* runId= */ null, AuditEntry.DONE));
     return Exit.DONE.code();
+  }
+
+  private Map<String, Object> args() {
+    Map<String, Object> args = new LinkedHashMap<>();
+    args.put("warehouse", warehouse);
+    args.put("keep_hours", keepHours);
+    if (forgetAuditDays != null) {
+      args.put("forget_audit_days", forgetAuditDays);
+    }
+
+    return args;
   }
 }

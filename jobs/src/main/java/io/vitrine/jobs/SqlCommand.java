@@ -5,6 +5,7 @@ import io.vitrine.error.Exit;
 import io.vitrine.notebook.Notebook;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
+  private static final Pattern ASKS_THE_MODEL =
+      Pattern.compile("\\b(describe_product|product_copy)\\b", Pattern.CASE_INSENSITIVE);
+
   private final CommandContext context;
 
   @Option(
@@ -91,6 +95,23 @@ final class SqlCommand implements Callable<Integer> {
     String text =
         notebook.cells().stream().map(Notebook.Cell::statement).collect(Collectors.joining("\n"));
     QueryScope.open(spark, warehouse, text);
+    StatementAudit audit = null;
+    if (ASKS_THE_MODEL.matcher(text).find()) {
+      audit = StatementAudit.of(spark, warehouse, StatementAudit.Scope.MODEL);
+    }
+
+    try {
+      run(spark, notebook);
+    } finally {
+      if (audit != null) {
+        audit.close();
+      }
+    }
+
+    return Exit.DONE.code();
+  }
+
+  private void run(SparkSession spark, Notebook notebook) {
     RowPrinter printer = new RowPrinter(format, context.console().results());
     boolean first = true;
     for (Notebook.Cell cell : notebook.cells()) {
@@ -103,7 +124,6 @@ final class SqlCommand implements Callable<Integer> {
       }
       first = false;
     }
-    return Exit.DONE.code();
   }
 
   private void run(SparkSession spark, String statement, RowPrinter printer) {

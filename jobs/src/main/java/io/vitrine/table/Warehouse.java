@@ -23,6 +23,7 @@ public final class Warehouse {
   private final ThumbnailsTable thumbnails;
   private final ChunksTable chunks;
   private final QualityTable quality;
+  private final AuditTable audit;
   private final RatingItemsTable ratingItems;
   private final RatingsTable ratings;
   private final Staging staging;
@@ -38,6 +39,7 @@ public final class Warehouse {
     this.thumbnails = new ThumbnailsTable(spark, path);
     this.chunks = new ChunksTable(spark, path);
     this.quality = new QualityTable(spark, path);
+    this.audit = new AuditTable(spark, path);
     this.ratingItems = new RatingItemsTable(spark, path);
     this.ratings = new RatingsTable(spark, path);
     this.staging = new Staging(files, path);
@@ -116,6 +118,10 @@ public final class Warehouse {
     return chunks;
   }
 
+  public AuditTable audit() {
+    return audit;
+  }
+
   public QualityTable quality() {
     return quality;
   }
@@ -139,7 +145,8 @@ public final class Warehouse {
 
   /** Those, and the tables that other commands write. */
   public List<WarehouseTable> everyTable() {
-    return Stream.concat(tables().stream(), Stream.of(quality, ratingItems, ratings)).toList();
+    return Stream.concat(tables().stream(), Stream.of(audit, quality, ratingItems, ratings))
+        .toList();
   }
 
   /**

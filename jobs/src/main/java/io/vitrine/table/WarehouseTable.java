@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,6 +35,7 @@ import scala.collection.immutable.Seq;
 /** A Delta table of a warehouse: its name, its columns and how it is written. */
 public abstract sealed class WarehouseTable
     permits AttributesTable,
+        AuditTable,
         ChunksTable,
         CopyTable,
         MetricsTable,
@@ -58,6 +60,11 @@ public abstract sealed class WarehouseTable
 
   /** What the table is, for its description in SQL. */
   abstract String comment();
+
+  /** Delta's properties of the table, beyond its defaults. */
+  Map<String, String> properties() {
+    return Map.of();
+  }
 
   /** The columns that tell rows apart; empty for a table that only grows. */
   abstract List<String> keys();
@@ -118,6 +125,7 @@ public abstract sealed class WarehouseTable
 
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark).location(location()).comment(comment());
+    properties().forEach(builder::property);
     builder.addColumns(schema()).execute();
   }
 

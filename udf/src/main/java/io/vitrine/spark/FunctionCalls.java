@@ -149,7 +149,10 @@ final class FunctionCalls {
         conf.model(),
         model ->
             ModelBundle.open(
-                BundleFiles.local(model, SparkSession.active().sessionState().newHadoopConf())));
+                BundleFiles.local(
+                    model,
+                    conf.modelPublicKey(),
+                    SparkSession.active().sessionState().newHadoopConf())));
   }
 
   /** The text that an argument is, whatever the rows are: it decides what the function gives. */
