@@ -16,7 +16,8 @@ public final class Registration {
   private final Warehouse warehouse;
 
   public Registration(SparkSession spark, Warehouse warehouse) {
-    this.spark = spark;
+    // a session of its own: temporary views of the caller's must not get into what is registered
+    this.spark = spark.newSession();
     this.warehouse = warehouse;
   }
 
@@ -29,28 +30,22 @@ public final class Registration {
    *     lies elsewhere
    */
   public List<String> register(String database) {
-    String before = spark.catalog().currentDatabase();
     spark.sql("CREATE DATABASE IF NOT EXISTS `" + database + "`");
+    spark.catalog().setCurrentDatabase(database);
     List<String> names = new ArrayList<>();
-    try {
-      spark.catalog().setCurrentDatabase(database);
-      for (WarehouseTable table : warehouse.everyTable()) {
-        table.create();
-        table.upgrade();
-        register(database, table);
-        names.add(table.name());
-      }
-
-      Views.inOrder()
-          .forEach(
-              (name, text) -> {
-                spark.sql("CREATE OR REPLACE VIEW `" + name + "` AS\n" + text);
-                names.add(name);
-              });
-    } finally {
-      spark.catalog().setCurrentDatabase(before);
+    for (WarehouseTable table : warehouse.everyTable()) {
+      table.create();
+      table.upgrade();
+      register(database, table);
+      names.add(table.name());
     }
 
+    Views.inOrder()
+        .forEach(
+            (name, text) -> {
+              spark.sql("CREATE OR REPLACE VIEW `" + name + "` AS\n" + text);
+              names.add(name);
+            });
     return names;
   }
 

@@ -140,7 +140,7 @@ class ViewsTest {
   void everyViewCanBeReadBeforeTheTablesItIsOver(@TempDir Path empty) {
     Warehouse none = Warehouse.open(spark, empty.resolve("none").toString());
 
-    assertThat(Views.names()).hasSize(10);
+    assertThat(Views.names()).contains("v_products", "v_cost_per_1k", "v_stale");
     assertThat(Views.names()).allSatisfy(view -> assertThat(none.read(view).count()).isZero());
   }
 
@@ -170,6 +170,7 @@ class ViewsTest {
   void whatIsRegisteredIsFoundByEverySessionOfTheCatalogue(@TempDir Path other) {
     String database = "catalogue_of_views_test";
     Registration registration = new Registration(spark, Warehouse.existing(spark, tables.uri()));
+    spark.sql("SELECT 1 AS one").createOrReplaceTempView("quality");
     try {
       registration.register(database);
       List<String> names = registration.register(database);
@@ -185,6 +186,7 @@ class ViewsTest {
       assertThatThrownBy(() -> new Registration(spark, elsewhere).register(database))
           .hasMessageContaining("has one of that name at");
     } finally {
+      spark.catalog().dropTempView("quality");
       spark.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");
     }
   }
