@@ -145,8 +145,8 @@ public final class Bench implements Callable<Integer> {
 
   /** The prompt of the settings, and then one for each further channel that there is. */
   private static List<Prompt> prompts(VitrineConf conf) {
-    PromptLibrary library = PromptLibrary.load(VitrineHome.conf());
-    Prompt first = library.prompt(conf.prompt());
+    PromptLibrary library = PromptLibrary.load(conf.promptFolder());
+    Prompt first = library.forAttributes(conf.prompt());
     List<Prompt> prompts = new ArrayList<>(List.of(first));
     library.prompts().stream()
         .filter(prompt -> !prompt.channel().equals(first.channel()))

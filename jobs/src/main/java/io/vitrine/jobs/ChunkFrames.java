@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 
 import io.vitrine.table.CopyTable;
@@ -9,9 +10,12 @@ import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
 import io.vitrine.taxonomy.Taxonomy;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows that a chunk's results become, for each table that gets some.
@@ -45,13 +49,31 @@ record ChunkFrames(WarehouseTable table, Dataset<Row> rows) {
             .select(col("*"), col("answer.*"))
             .drop("answer");
     return List.of(
-        new ChunkFrames(
-            warehouse.attributes(),
-            new NamedValues(taxonomy).of(answers.where(col("channel").equalTo(CopyTable.DETAIL)))),
+        new ChunkFrames(warehouse.attributes(), attributes(warehouse, taxonomy, answers)),
         new ChunkFrames(warehouse.copy(), answers),
         new ChunkFrames(warehouse.metrics(), numbered),
         new ChunkFrames(
             warehouse.thumbnails(),
             numbered.where("thumbnail IS NOT NULL").withColumnRenamed("thumbnail", "jpeg")));
+  }
+
+  /** With the fields that a team has added; a column that this answer knows nothing of is null. */
+  private static Dataset<Row> attributes(
+      Warehouse warehouse, Taxonomy taxonomy, Dataset<Row> answers) {
+    Dataset<Row> details = answers.where(col("channel").equalTo(CopyTable.DETAIL));
+    StructType columns = warehouse.attributes().furtherColumns();
+    if (!columns.isEmpty()) {
+      List<String> further = List.of(columns.fieldNames());
+      List<String> ours = List.of(details.columns());
+      Column parsed = from_json(col("further"), columns);
+      details =
+          details.select(
+              Arrays.stream(warehouse.attributes().schema().fieldNames())
+                  .filter(name -> further.contains(name) || ours.contains(name))
+                  .map(name -> further.contains(name) ? parsed.getField(name).as(name) : col(name))
+                  .toArray(Column[]::new));
+    }
+
+    return new NamedValues(taxonomy).of(details);
   }
 }

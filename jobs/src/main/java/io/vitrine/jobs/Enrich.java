@@ -69,12 +69,18 @@ public final class Enrich {
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()),
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class));
     Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());
-    Ask ask = Ask.of(conf, hadoop.value().value());
-    Warehouse warehouse = Warehouse.open(commitSession, request.warehouse());
+    Warehouse known = Warehouse.open(commitSession, request.warehouse());
+    Promotions promotions = new Promotions(commitSession, known);
+    Ask ask = Ask.of(conf, promotions.names(), hadoop.value().value());
+    PromptRecords prompts = new PromptRecords(commitSession, known);
+    prompts.requireUnchanged(ask.prompts());
+    promotions.requireUnchanged(ask.prompts());
+    Warehouse warehouse = known.withAttributes(ask.furtherColumns());
     ProductImages products =
         ProductImages.open(
             spark, hadoop, request.products(), request.images(), conf.fetch().allowed());
-    Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
+    Run run =
+        new Run(RunId.next(started), started, request, ask, prompts, warehouse, products, hadoop);
     if (request.dryRun()) {
       return dryRun(run);
     }
@@ -91,6 +97,7 @@ public final class Enrich {
       Instant started,
       EnrichRequest request,
       Ask ask,
+      PromptRecords prompts,
       Warehouse warehouse,
       ProductImages products,
       Broadcast<SerializableConfiguration> hadoop) {}
@@ -182,6 +189,7 @@ public final class Enrich {
     RunSummary summary = summary(run, plan.counts(), figures, work.status(done, untried));
     if (done.isCommitted()) {
       try {
+        run.prompts().add(run.ask().prompts(), run.id());
         records.write(
             staged,
             new RunRecords.Record(

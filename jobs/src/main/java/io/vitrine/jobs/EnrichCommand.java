@@ -71,13 +71,17 @@ final class EnrichCommand implements Callable<Integer> {
   @Option(
       names = "--prompt",
       paramLabel = "ID",
-      description = "The prompt that fills attributes: a file's name in conf/prompts.")
+      description =
+          "The prompt that fills attributes: its id, or ID@VERSION; by default the one promoted in"
+              + " the warehouse, or else product.")
   private String prompt;
 
   @Option(
       names = "--channels",
       paramLabel = "A,B",
-      description = "Further channels of copy to write, such as title,short.")
+      description =
+          "Further channels of copy to write, such as title,short, or versions of their prompts, such"
+              + " as title@2.")
   private String channels;
 
   @Option(

@@ -19,14 +19,15 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
-import io.vitrine.generate.PromptFields;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.PromptFields;
 import io.vitrine.spark.PictureRows;
 import io.vitrine.table.CopyTable;
 import io.vitrine.table.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -153,15 +154,18 @@ final class EnrichPlan implements AutoCloseable {
     List<String> columns = Arrays.asList(products.rows().columns());
     List<Column> fields = new ArrayList<>();
     for (String name : ask.fields()) {
-      if (!columns.contains(name)) {
+      Optional<String> column = columns.stream().filter(name::equalsIgnoreCase).findFirst();
+      if (column.isEmpty() && ask.requiredFields().contains(name)) {
         throw Errors.invalid(
             "A prompt names {" + name + "}",
             "the products have only the columns " + String.join(", ", columns),
-            "Add the column, or use another prompt");
+            "Add the column, give the variable a default in a new version of the prompt, or use"
+                + " another prompt");
       }
 
       fields.add(lit(name));
-      fields.add(coalesce(col("`" + name + "`").cast("string"), lit("")));
+      Column value = column.map(c -> col("`" + c + "`").cast("string")).orElse(lit(null));
+      fields.add(coalesce(value, lit("")));
     }
 
     return products

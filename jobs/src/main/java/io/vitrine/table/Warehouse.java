@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 
 /** The folder that holds all tables, on any Hadoop file system. */
 public final class Warehouse {
@@ -26,13 +27,16 @@ public final class Warehouse {
   private final AuditTable audit;
   private final RatingItemsTable ratingItems;
   private final RatingsTable ratings;
+  private final PromptsTable prompts;
+  private final PromotionsTable promotions;
   private final Staging staging;
 
-  private Warehouse(SparkSession spark, FileSystem files, Path path) {
+  private Warehouse(
+      SparkSession spark, FileSystem files, Path path, List<StructField> furtherAttributes) {
     this.spark = spark;
     this.files = files;
     this.path = path;
-    this.attributes = new AttributesTable(spark, path);
+    this.attributes = new AttributesTable(spark, path, furtherAttributes);
     this.copy = new CopyTable(spark, path);
     this.metrics = new MetricsTable(spark, path);
     this.runs = new RunsTable(spark, path);
@@ -42,6 +46,8 @@ public final class Warehouse {
     this.audit = new AuditTable(spark, path);
     this.ratingItems = new RatingItemsTable(spark, path);
     this.ratings = new RatingsTable(spark, path);
+    this.prompts = new PromptsTable(spark, path);
+    this.promotions = new PromotionsTable(spark, path);
     this.staging = new Staging(files, path);
   }
 
@@ -62,7 +68,7 @@ public final class Warehouse {
             "Name a folder, or one that is yet to be made");
       }
 
-      return new Warehouse(spark, files, qualified);
+      return new Warehouse(spark, files, qualified, /* furtherAttributes= */ List.of());
     } catch (IOException | IllegalArgumentException e) {
       throw Errors.invalid(
           "Cannot reach the warehouse " + uri,
@@ -87,6 +93,15 @@ public final class Warehouse {
     }
 
     return warehouse;
+  }
+
+  /**
+   * The same warehouse, its table {@code attributes} with columns that a run adds.
+   *
+   * @param columns made by {@link AttributesTable#column}
+   */
+  public Warehouse withAttributes(List<StructField> columns) {
+    return new Warehouse(spark, files, path, columns);
   }
 
   /** The folder's full URI. */
@@ -134,6 +149,14 @@ public final class Warehouse {
     return ratings;
   }
 
+  public PromptsTable prompts() {
+    return prompts;
+  }
+
+  public PromotionsTable promotions() {
+    return promotions;
+  }
+
   public Staging staging() {
     return staging;
   }
@@ -145,7 +168,8 @@ public final class Warehouse {
 
   /** Those, and the tables that other commands write. */
   public List<WarehouseTable> everyTable() {
-    return Stream.concat(tables().stream(), Stream.of(audit, quality, ratingItems, ratings))
+    return Stream.concat(
+            tables().stream(), Stream.of(audit, quality, ratingItems, ratings, prompts, promotions))
         .toList();
   }
 

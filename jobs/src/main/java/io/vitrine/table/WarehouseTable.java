@@ -39,6 +39,8 @@ public abstract sealed class WarehouseTable
         ChunksTable,
         CopyTable,
         MetricsTable,
+        PromotionsTable,
+        PromptsTable,
         QualityTable,
         RatingItemsTable,
         RatingsTable,
@@ -68,6 +70,11 @@ public abstract sealed class WarehouseTable
 
   /** The columns that tell rows apart; empty for a table that only grows. */
   abstract List<String> keys();
+
+  /** The columns that are there now; none where the table does not exist. */
+  StructType present() {
+    return exists() ? snapshot().schema() : new StructType();
+  }
 
   /** Where the table lies. */
   public String location() {
@@ -152,6 +159,10 @@ public abstract sealed class WarehouseTable
   /** Whether the column is there as it should be; what cannot be mended is refused. */
   private boolean fits(StructField wanted, StructType present) {
     if (!Arrays.asList(present.fieldNames()).contains(wanted.name())) {
+      if (Arrays.stream(present.fieldNames()).anyMatch(wanted.name()::equalsIgnoreCase)) {
+        throw incompatible("it spells the column " + wanted.name() + " otherwise");
+      }
+
       if (wanted.nullable()) {
         return false;
       }
@@ -174,7 +185,8 @@ public abstract sealed class WarehouseTable
     return Errors.invalid(
         "Cannot use the table " + path,
         reason,
-        "Use the version of Vitrine that wrote it, or a new warehouse");
+        "Use the version of Vitrine that wrote it, another name for a field of your own, or a new"
+            + " warehouse");
   }
 
   /** Adds rows. */

@@ -29,7 +29,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sample", "enrich", "evaluate", "compare", "report", "sql"})
+  @ValueSource(
+      strings = {"demo", "sample", "enrich", "evaluate", "compare", "report", "sql", "promote"})
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.results()).contains("Usage: vitrine " + command, "./vitrine " + command);

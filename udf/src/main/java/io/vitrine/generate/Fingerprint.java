@@ -5,6 +5,7 @@ import io.vitrine.prompt.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,17 +16,26 @@ import java.util.List;
 public final class Fingerprint {
   private Fingerprint() {}
 
-  /** The fingerprint of a prompt's answers: sha256 in hexadecimal. */
+  /**
+   * The fingerprint of a prompt's answers: sha256 in hexadecimal. Where the prompt takes values
+   * from each product, theirs are for the caller to add.
+   */
   public static String of(ModelBundle bundle, Prompt prompt) {
-    return hash(
-        List.of(
-            bundle.digest(),
-            prompt.name(),
-            prompt.system(),
-            prompt.text(),
-            prompt.schema().canonicalJson(),
-            Integer.toString(prompt.maxOutputTokens()),
-            prompt.sampling().text()));
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                bundle.digest(),
+                prompt.name(),
+                prompt.system(),
+                prompt.text(),
+                prompt.schema().canonicalJson(),
+                Integer.toString(prompt.maxOutputTokens()),
+                prompt.sampling().text()));
+    if (!prompt.variables().isEmpty()) {
+      parts.add(prompt.variables().toString());
+    }
+
+    return hash(parts);
   }
 
   /** A key, such as a picture's, as a seed. */

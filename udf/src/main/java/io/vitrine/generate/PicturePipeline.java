@@ -2,9 +2,11 @@ package io.vitrine.generate;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.PictureException;
+import io.vitrine.error.VitrineException;
 import io.vitrine.image.Picture;
 import io.vitrine.image.Thumbnail;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.PromptFields;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -390,10 +392,21 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           job.wanted().stream()
               .map(w -> PromptFields.filled(prompts.get(w.prompt()), screening.fields()))
               .toList();
+      CompletableFuture<Generation> submitted;
+      try {
+        submitted = engine.engine().submit(new GenerationRequest(picture, asked, job.seed()));
+      } catch (VitrineException e) {
+        if (job.wanted().stream().allMatch(w -> asked.contains(prompts.get(w.prompt())))) {
+          throw e;
+        }
+
+        // with other values in it the prompt may well fit
+        fail(new PictureException(ErrorCode.INPUT_INVALID, e.getMessage(), e));
+        return;
+      }
+
       answers =
-          engine
-              .engine()
-              .submit(new GenerationRequest(picture, asked, job.seed()))
+          submitted
               .orTimeout(settings.engineTimeout().toMillis(), TimeUnit.MILLISECONDS)
               .whenComplete((done, error) -> endedNanos = System.nanoTime());
     }

@@ -3,9 +3,10 @@ package io.vitrine.prompt;
 import io.vitrine.schema.OutputSchema;
 
 /**
- * One version of one prompt, from {@code conf/prompts/<id>.yaml}.
+ * One version of one prompt, from {@code conf/prompts/<id>.yaml} or {@code
+ * conf/prompts/<id>@<version>.yaml}.
  *
- * @param id the file's name without its ending
+ * @param id the file's name without its ending and version
  * @param version versions are immutable; a changed text needs a new one
  * @param channel the channel of {@code copy} that this prompt fills; {@code detail} for the one
  *     that also fills {@code attributes}
@@ -14,6 +15,7 @@ import io.vitrine.schema.OutputSchema;
  * @param schema what the answer looks like
  * @param maxOutputTokens length budget of an answer, in tokens
  * @param sampling how its tokens are chosen
+ * @param variables what the text takes from each product
  */
 public record Prompt(
     String id,
@@ -23,10 +25,35 @@ public record Prompt(
     String text,
     OutputSchema schema,
     int maxOutputTokens,
-    Sampling sampling) {
+    Sampling sampling,
+    Variables variables) {
+
+  /** A prompt that says the same about every product. */
+  public Prompt(
+      String id,
+      int version,
+      String channel,
+      String system,
+      String text,
+      OutputSchema schema,
+      int maxOutputTokens,
+      Sampling sampling) {
+    this(id, version, channel, system, text, schema, maxOutputTokens, sampling, Variables.NONE);
+  }
 
   /** The prompt's name in tables: {@code id@version}. */
   public String name() {
     return id + "@" + version;
+  }
+
+  /** The same prompt with this text, and nothing left to put in. */
+  public Prompt withText(String said) {
+    return new Prompt(id, version, channel, system, said, schema, maxOutputTokens, sampling);
+  }
+
+  /** The same prompt with these variables. */
+  Prompt withVariables(Variables others) {
+    return new Prompt(
+        id, version, channel, system, text, schema, maxOutputTokens, sampling, others);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an answer looks like: one JSON object with fixed properties in a fixed order.
@@ -36,11 +37,14 @@ public final class OutputSchema {
   private final String id;
   private final List<Field> fields;
   private final String canonicalJson;
+  private final Map<String, String> descriptions;
 
-  private OutputSchema(String id, List<Field> fields, String canonicalJson) {
+  private OutputSchema(
+      String id, List<Field> fields, String canonicalJson, Map<String, String> descriptions) {
     this.id = id;
     this.fields = List.copyOf(fields);
     this.canonicalJson = canonicalJson;
+    this.descriptions = Map.copyOf(descriptions);
   }
 
   /**
@@ -81,7 +85,16 @@ public final class OutputSchema {
           e);
     }
 
-    return new OutputSchema(id, new SchemaReader(source).fields(root), canonical(root).toString());
+    List<Field> fields = new SchemaReader(source).fields(root);
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    for (Field field : fields) {
+      JsonNode said = root.path("properties").path(field.name()).path("description");
+      if (said.isTextual()) {
+        descriptions.put(field.name(), said.textValue());
+      }
+    }
+
+    return new OutputSchema(id, fields, canonical(root).toString(), descriptions);
   }
 
   /** The file's name without its ending. */
@@ -97,6 +110,11 @@ public final class OutputSchema {
   /** The properties, in the order in which they are written. */
   public List<Field> fields() {
     return fields;
+  }
+
+  /** What the schema says about a field for people; empty where it says nothing. */
+  public Optional<String> description(Field field) {
+    return Optional.ofNullable(descriptions.get(field.name()));
   }
 
   /**

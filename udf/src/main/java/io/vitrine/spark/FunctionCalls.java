@@ -1,12 +1,13 @@
 package io.vitrine.spark;
 
 import io.vitrine.error.Errors;
-import io.vitrine.generate.PromptFields;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.prompt.PromptFields;
 import io.vitrine.prompt.PromptLibrary;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -45,18 +46,19 @@ final class FunctionCalls {
   Expression describeProduct(List<Expression> arguments) {
     requireCount(DESCRIBE_PRODUCT, "(image [, prompt])", arguments, 1, 2);
     VitrineConf conf = conf();
-    String id =
+    Optional<String> id =
         arguments.size() == 2
-            ? constant(DESCRIBE_PRODUCT, "prompt", arguments.get(1))
+            ? Optional.of(constant(DESCRIBE_PRODUCT, "prompt", arguments.get(1)))
             : conf.prompt();
-    return describe(DESCRIBE_PRODUCT, arguments.get(0), conf, library().prompt(id));
+    return describe(DESCRIBE_PRODUCT, arguments.get(0), conf, library(conf).forAttributes(id));
   }
 
   /** {@code product_copy(image, channel)}. */
   Expression productCopy(List<Expression> arguments) {
     requireCount(PRODUCT_COPY, "(image, channel)", arguments, 2, 2);
     VitrineConf conf = conf();
-    Prompt prompt = promptOf(library(), conf, constant(PRODUCT_COPY, "channel", arguments.get(1)));
+    Prompt prompt =
+        promptOf(library(conf), conf, constant(PRODUCT_COPY, "channel", arguments.get(1)));
     StructType result = DescribeProduct.result(prompt);
     String field =
         COPY_FIELDS.stream()
@@ -82,7 +84,7 @@ final class FunctionCalls {
   }
 
   private Expression describe(String name, Expression image, VitrineConf conf, Prompt prompt) {
-    List<String> fields = PromptFields.of(prompt);
+    List<String> fields = PromptFields.required(prompt);
     if (!fields.isEmpty()) {
       throw Errors.invalid(
           "Prompt '" + prompt.id() + "' cannot be asked by " + name,
@@ -116,7 +118,7 @@ final class FunctionCalls {
 
   /** The prompt that fills a channel of {@code copy}. */
   private static Prompt promptOf(PromptLibrary library, VitrineConf conf, String channel) {
-    Prompt usual = library.prompt(conf.prompt());
+    Prompt usual = library.forAttributes(conf.prompt());
     if (usual.channel().equals(channel)) {
       return usual;
     }
@@ -135,8 +137,8 @@ final class FunctionCalls {
                     "Use one of them, or add a prompt for it to conf/prompts"));
   }
 
-  private static PromptLibrary library() {
-    return PromptLibrary.load(VitrineHome.conf());
+  private static PromptLibrary library(VitrineConf conf) {
+    return PromptLibrary.load(conf.promptFolder());
   }
 
   private static VitrineConf conf() {

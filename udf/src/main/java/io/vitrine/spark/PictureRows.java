@@ -1,11 +1,15 @@
 package io.vitrine.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PictureResult;
 import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.prompt.Prompt;
+import io.vitrine.schema.Field;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +22,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** Pictures as rows, on their way into and out of {@link DescribePictures}. */
 public final class PictureRows {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
 
   private static final StructType WANTED =
@@ -47,12 +53,13 @@ public final class PictureRows {
           .add("color", DataTypes.StringType)
           .add("material", DataTypes.StringType)
           .add("key_features", TEXTS)
-          .add("forbidden_claims", TEXTS);
+          .add("forbidden_claims", TEXTS)
+          .add("further", DataTypes.StringType);
 
   /**
-   * What {@link DescribePictures} writes: the columns of {@code metrics}, then {@code answers},
-   * {@code engine_load} (see {@link io.vitrine.generate.EngineLease#loadId()}), {@code began} and
-   * {@code thumbnail}.
+   * What {@link DescribePictures} writes: the columns of {@code metrics}, then {@code answers}
+   * (fields that a team has added to the schema are JSON in {@code further}), {@code engine_load}
+   * (see {@link io.vitrine.generate.EngineLease#loadId()}), {@code began} and {@code thumbnail}.
    */
   public static final StructType RESULTS =
       new StructType()
@@ -188,7 +195,23 @@ public final class PictureRows {
         values.get("color"),
         values.get("material"),
         features == null ? null : ((List<?>) features).toArray(),
-        claims.in(String.valueOf(text)).toArray());
+        claims.in(String.valueOf(text)).toArray(),
+        further(prompt, values));
+  }
+
+  private static String further(Prompt prompt, Map<String, Object> values) {
+    List<Field> fields = PromptShape.furtherFields(prompt);
+    if (fields.isEmpty()) {
+      return null;
+    }
+
+    Map<String, Object> further = new LinkedHashMap<>();
+    fields.forEach(field -> further.put(field.name(), values.get(field.name())));
+    try {
+      return JSON.writeValueAsString(further);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Texts and numbers can always be written", e);
+    }
   }
 
   /** The same for every try of this picture in this run, whichever task makes it. */

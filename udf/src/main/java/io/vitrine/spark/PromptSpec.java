@@ -2,6 +2,7 @@ package io.vitrine.spark;
 
 import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.Sampling;
+import io.vitrine.prompt.Variables;
 import io.vitrine.schema.OutputSchema;
 import java.io.Serializable;
 
@@ -15,7 +16,8 @@ record PromptSpec(
     String schemaId,
     String schemaJson,
     int maxOutputTokens,
-    Sampling sampling)
+    Sampling sampling,
+    Variables variables)
     implements Serializable {
 
   static PromptSpec of(Prompt prompt) {
@@ -28,11 +30,13 @@ record PromptSpec(
         prompt.schema().id(),
         prompt.schema().canonicalJson(),
         prompt.maxOutputTokens(),
-        prompt.sampling());
+        prompt.sampling(),
+        prompt.variables());
   }
 
   Prompt prompt() {
     OutputSchema schema = OutputSchema.parse(schemaId, schemaJson, schemaId + " of prompt " + id);
-    return new Prompt(id, version, channel, system, text, schema, maxOutputTokens, sampling);
+    return new Prompt(
+        id, version, channel, system, text, schema, maxOutputTokens, sampling, variables);
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,6 +41,7 @@ public final class VitrineConf implements Serializable {
 
   public static final String MODEL_KEY = PREFIX + "model";
   public static final String PROMPT_KEY = PREFIX + "prompt";
+  public static final String PROMPT_FOLDER_KEY = PREFIX + "promptFolder";
   public static final String CHANNELS_KEY = PREFIX + "channels";
   public static final String ENGINE_FACTORY_KEY = PREFIX + "engineFactory";
   public static final String DEVICE_KEY = PREFIX + "device";
@@ -68,16 +70,25 @@ public final class VitrineConf implements Serializable {
   private static final Setting<String> PROMPT =
       Setting.text(
           PROMPT_KEY,
-          "product",
-          "Prompt that fills attributes and channel 'detail': a file's name in conf/prompts",
-          "the id of a prompt",
-          value -> !value.isBlank());
+          "",
+          "Prompt that fills attributes and channel 'detail'; if empty the promoted one, or else"
+              + " product",
+          "the id of a prompt, or ID@VERSION",
+          value -> true);
+
+  private static final Setting<String> PROMPT_FOLDER =
+      Setting.text(
+          PROMPT_FOLDER_KEY,
+          "",
+          "Folder with prompts/ and schemas/; if empty Vitrine's own conf/",
+          "a folder's path",
+          value -> true);
 
   private static final Setting<List<String>> CHANNELS =
       Setting.list(
           CHANNELS_KEY,
           "",
-          "Further channels of copy to write, such as title,short; none if empty");
+          "Further channels of copy to write, such as title,short or title@2; none if empty");
 
   private static final Setting<String> ENGINE_FACTORY =
       Setting.text(
@@ -246,6 +257,7 @@ public final class VitrineConf implements Serializable {
           MODEL,
           MODEL_PUBLIC_KEY,
           PROMPT,
+          PROMPT_FOLDER,
           CHANNELS,
           ENGINE_FACTORY,
           DEVICE,
@@ -389,11 +401,21 @@ public final class VitrineConf implements Serializable {
     return value(MODEL_PUBLIC_KEY);
   }
 
-  public String prompt() {
-    return value(PROMPT);
+  /** Id or name of the prompt that fills attributes; empty for the warehouse's own default. */
+  public Optional<String> prompt() {
+    return Optional.of(value(PROMPT)).filter(name -> !name.isEmpty());
   }
 
-  /** Further channels, in the order given; empty when only {@code detail} is wanted. */
+  /** The folder that holds {@code prompts/} and {@code schemas/}. */
+  public Path promptFolder() {
+    String folder = value(PROMPT_FOLDER);
+    return folder.isEmpty() ? VitrineHome.conf() : Path.of(folder);
+  }
+
+  /**
+   * Further channels, or prompts of channels as {@code id@version}, in the order given; empty when
+   * only {@code detail} is wanted.
+   */
   public List<String> channels() {
     return value(CHANNELS);
   }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.Sampling;
+import io.vitrine.prompt.Variables;
 import io.vitrine.schema.OutputSchema;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -58,5 +61,32 @@ class FingerprintTest {
   private static String sampled(Sampling sampling) {
     return Fingerprint.of(
         BUNDLE, prompt(1, PROMPT.text(), PROMPT.schema(), PROMPT.maxOutputTokens(), sampling));
+  }
+
+  @Test
+  void whatAPromptSaysByDefaultOrToACategoryChangesIt() {
+    List<String> fingerprints =
+        Stream.of(
+                Variables.NONE,
+                new Variables(Map.of("title", "无"), 60, Map.of()),
+                new Variables(Map.of("title", "缺"), 60, Map.of()),
+                new Variables(Map.of("title", "缺"), 61, Map.of()),
+                new Variables(Map.of(), 60, Map.of("手机", new Variables.Override("写", Map.of()))))
+            .map(
+                variables ->
+                    new Prompt(
+                        "title",
+                        1,
+                        "title",
+                        PROMPT.system(),
+                        "写 {title}",
+                        PROMPT.schema(),
+                        PROMPT.maxOutputTokens(),
+                        Sampling.GREEDY,
+                        variables))
+            .map(prompt -> Fingerprint.of(BUNDLE, prompt))
+            .toList();
+
+    assertThat(fingerprints).doesNotHaveDuplicates();
   }
 }

@@ -1,10 +1,13 @@
 package io.vitrine.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Errors;
 import io.vitrine.error.PictureException;
+import io.vitrine.error.VitrineException;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.Sampling;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PicturePipelineTest {
@@ -237,7 +241,47 @@ class PicturePipelineTest {
       pipeline.next();
     }
 
-    assertThat(texts).containsExactly("写 {other} $1，不是 {other}");
+    assertThat(texts).containsExactly("写 ｛other｝ $1，不是 {other}");
+  }
+
+  @Test
+  void valuesThatDoNotFitTheModelCostTheirOwnRowOnly() {
+    engine =
+        new StubSubmit(
+            request -> {
+              if (request.prompts().get(0).text().length() > 10) {
+                throw Errors.invalid("The prompt does not fit", "600 tokens", "Shorten it");
+              }
+
+              return CompletableFuture.completedFuture(title("帽"));
+            });
+    Prompt prompt = PROMPT.withText("写 {title}");
+    List<PictureJob> jobs =
+        Stream.of("短", "很长很长很长很长很长很长", "短")
+            .map(t -> new PictureJob("a", "a", null, null, Map.of("title", t), wanted()))
+            .toList();
+
+    List<PictureResult> results = new ArrayList<>();
+    try (PicturePipeline pipeline = pipeline(jobs, prompt)) {
+      pipeline.forEachRemaining(results::add);
+    }
+
+    assertThat(results)
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(null, ErrorCode.INPUT_INVALID, null);
+  }
+
+  @Test
+  void aPromptThatNeverFitsEndsTheRun() {
+    engine =
+        new StubSubmit(
+            request -> {
+              throw Errors.invalid("The prompt does not fit", "600 tokens", "Shorten it");
+            });
+    try (PicturePipeline pipeline =
+        pipeline(List.of(new PictureJob("a", "a", null, null, Map.of(), wanted())), PROMPT)) {
+      assertThatThrownBy(pipeline::next).isInstanceOf(VitrineException.class);
+    }
   }
 
   @Test

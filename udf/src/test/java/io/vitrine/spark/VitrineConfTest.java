@@ -27,7 +27,8 @@ class VitrineConfTest {
     VitrineConf conf = VitrineConf.of(Map.of());
 
     assertThat(conf.model()).isEqualTo("vitrine-nano");
-    assertThat(conf.prompt()).isEqualTo("product");
+    assertThat(conf.prompt()).isEmpty();
+    assertThat(conf.promptFolder()).isEqualTo(VitrineHome.conf());
     assertThat(conf.channels()).isEmpty();
     assertThat(conf.engineFactory()).isEqualTo("io.vitrine.generate.TorchEngineFactory");
     assertThat(conf.device()).isEqualTo("auto");
@@ -51,6 +52,7 @@ class VitrineConfTest {
     values.put("spark.vitrine.model", "s3a://models/big");
     values.put("spark.vitrine.model.publicKey", KEY);
     values.put("spark.vitrine.prompt", "garment");
+    values.put("spark.vitrine.promptFolder", "/shop/conf");
     values.put("spark.vitrine.channels", "title, short");
     values.put("spark.vitrine.engineFactory", "a.B");
     values.put("spark.vitrine.device", "gpu");
@@ -88,7 +90,8 @@ class VitrineConfTest {
         .containsExactlyElementsOf(VitrineConf.SETTINGS.stream().map(Setting::key).toList());
     assertThat(conf.model()).isEqualTo("s3a://models/big");
     assertThat(conf.modelPublicKey()).isEqualTo(KEY);
-    assertThat(conf.prompt()).isEqualTo("garment");
+    assertThat(conf.prompt()).contains("garment");
+    assertThat(conf.promptFolder()).isEqualTo(Path.of("/shop/conf"));
     assertThat(conf.channels()).containsExactly("title", "short");
     assertThat(conf.engineFactory()).isEqualTo("a.B");
     assertThat(conf.device()).isEqualTo("gpu");
@@ -121,7 +124,7 @@ class VitrineConfTest {
             new Layer("--conf", Map.of("spark.vitrine.prompt", "b", "spark.vitrine.model", "b")),
             new Layer("a file", Map.of("spark.vitrine.model", "c", "spark.vitrine.device", "cpu")));
 
-    assertThat(conf.prompt()).isEqualTo("a");
+    assertThat(conf.prompt()).contains("a");
     assertThat(conf.model()).isEqualTo("b");
     assertThat(conf.device()).isEqualTo("cpu");
   }
