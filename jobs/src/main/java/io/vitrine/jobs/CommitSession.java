@@ -17,9 +17,9 @@ final class CommitSession {
 
   private CommitSession() {}
 
-  /** A session beside this one, in the same Spark application. */
+  /** A session beside this one, in the same Spark application, with what was set in this one. */
   static SparkSession beside(SparkSession spark) {
-    SparkSession session = spark.newSession();
+    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
     SETTINGS.forEach(session.conf()::set);
     return session;
   }
