@@ -34,6 +34,11 @@ final class ResidentMemory {
     return warm == 0 ? 1 : most / warm;
   }
 
+  /** What it has now; 0 where the system does not say. */
+  static double megabytes() {
+    return kilobytes() / 1024;
+  }
+
   private static double kilobytes() {
     try {
       return Files.readAllLines(Path.of("/proc/self/status")).stream()
