@@ -78,8 +78,9 @@ public final class Soak implements Callable<Integer> {
     Path bundle = BundleFiles.local(conf.model(), conf.modelPublicKey(), new Configuration());
     List<byte[]> files =
         SamplePictures.in(VitrineHome.directory().resolve("bench/target"), FILES).read();
-    PromptLibrary library = PromptLibrary.load(VitrineHome.conf());
-    List<Prompt> prompts = List.of(library.prompt(conf.prompt()), drawn(library.prompt("title")));
+    PromptLibrary library = PromptLibrary.load(conf.promptFolder());
+    List<Prompt> prompts =
+        List.of(library.forAttributes(conf.prompt()), drawn(library.prompt("title")));
     EngineSettings settings =
         new EngineSettings(
             bundle, "cpu", SLOTS, threads, /* intraOpThreads= */ 1, SLOTS, EngineLimits.DEFAULT);

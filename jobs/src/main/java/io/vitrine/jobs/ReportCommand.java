@@ -93,6 +93,7 @@ final class ReportCommand implements Callable<Integer> {
     Warehouse warehouse = Warehouse.existing(spark, request.warehouse());
     warehouse.runs().read().createOrReplaceTempView("runs");
     warehouse.ratings().read().createOrReplaceTempView("ratings");
+    warehouse.views().read("v_thumbnails").createOrReplaceTempView("v_thumbnails");
     for (String view : Views.names()) {
       if (Arrays.stream(Query.values()).anyMatch(query -> query.sql().contains(view))) {
         warehouse.views().read(view).createOrReplaceTempView(view);

@@ -46,7 +46,7 @@ class ReportCommandTest {
       copy.add(with(key, "channel", "detail", "text", ATTACK));
       metrics.add(answered(key, 2, ATTACK));
       metrics.add(answered(with(key, "run_id", "r1"), 1, "旧文案"));
-      thumbnails.add(with(key, "jpeg", TestPictures.jpeg(i)));
+      thumbnails.add(with(key, "jpeg", TestPictures.jpeg(i), "chunk", 1L));
       for (String rater : List.of("甲", "乙")) {
         ratings.add(
             with(
@@ -78,6 +78,7 @@ class ReportCommandTest {
     TestRows.write(spark, warehouse.copy(), copy);
     TestRows.write(spark, warehouse.metrics(), metrics);
     TestRows.write(spark, warehouse.thumbnails(), thumbnails);
+    TestRows.write(spark, warehouse.chunks(), List.of(Map.of("chunk", 1L, "tidied", true)));
     TestRows.write(spark, warehouse.ratings(), ratings);
     TestRows.write(spark, warehouse.runs(), List.of(run(1), run(2)));
   }

@@ -44,6 +44,8 @@ final class TestRows {
       return 0;
     } else if (type.equals(DataTypes.DoubleType)) {
       return 0.0;
+    } else if (type.equals(DataTypes.BooleanType)) {
+      return false;
     } else if (type.equals(DataTypes.TimestampType)) {
       return Timestamp.from(Instant.EPOCH);
     } else if (type.equals(DataTypes.BinaryType)) {
