@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from vitrine_models import corpus, tokenizer
 from vitrine_models.corpus import CATEGORIES, CHANNELS, COLORS, MATERIALS, PATTERNS, Labels, answer, plain, text
 
-PHOTOS = Path("/work/shared/data/photos-train/labels.csv")
+PHOTOS = Path(__file__).parents[4] / "shared/data/photos-train/labels.csv"
 RENDERED_DRESS = Labels("连衣裙", "红色", "棉", "条纹")
 
 
