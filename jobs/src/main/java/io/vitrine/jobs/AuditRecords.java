@@ -6,8 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.json.JsonText;
 import io.vitrine.table.AuditTable;
 import io.vitrine.table.Warehouse;
 import java.sql.Timestamp;
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Writes who did what into the table {@code audit}. */
 final class AuditRecords {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRecords.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final SparkSession spark;
   private final Warehouse warehouse;
 
@@ -88,10 +85,6 @@ final class AuditRecords {
   }
 
   private static String json(AuditEntry entry) {
-    try {
-      return JSON.writeValueAsString(entry.argsWithoutSecrets());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    return JsonText.line(entry.argsWithoutSecrets());
   }
 }

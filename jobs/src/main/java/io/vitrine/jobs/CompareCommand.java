@@ -77,7 +77,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     if (summary != null) {
-      RunSummary.requireWritable(summary);
+      OutputFile.requireWritable("summary", summary);
     }
 
     Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());

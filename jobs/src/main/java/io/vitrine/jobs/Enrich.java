@@ -61,7 +61,7 @@ public final class Enrich {
   public RunSummary run(EnrichRequest request) {
     Instant started = Instant.now().truncatedTo(ChronoUnit.MICROS);
     progress.phase("planning");
-    request.summary().ifPresent(RunSummary::requireWritable);
+    request.summary().ifPresent(file -> OutputFile.requireWritable("summary", file));
     Broadcast<SerializableConfiguration> hadoop =
         spark
             .sparkContext()

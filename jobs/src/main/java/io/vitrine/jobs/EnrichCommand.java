@@ -161,7 +161,7 @@ final class EnrichCommand implements Callable<Integer> {
 
     ForbiddenClaims.load(VitrineHome.conf());
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
-    request.summary().ifPresent(RunSummary::requireWritable);
+    request.summary().ifPresent(file -> OutputFile.requireWritable("summary", file));
     RunSummary done;
     ChunkGate gate;
     try (RunNotices notices = RunNotices.of(conf, warehouse)) {

@@ -85,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     QualityGate targets = yardsticks.targets().with(demands);
     if (summary != null) {
-      RunSummary.requireWritable(summary);
+      OutputFile.requireWritable("summary", summary);
     }
     SparkSession spark = context.sessions().spark(warehouse, gold);
     String runId = RunId.next(Instant.now());

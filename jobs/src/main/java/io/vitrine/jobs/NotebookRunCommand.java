@@ -67,7 +67,7 @@ final class NotebookRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Notebook notebook = Notebook.read(file);
-    requireWritable();
+    OutputFile.requireWritable("page", out);
     SparkSession spark = context.sessions().spark(warehouse);
     String title = notebook.title().isEmpty() ? file.getFileName().toString() : notebook.title();
     try (Progress progress = new ProgressLine(context.console())) {
@@ -105,16 +105,6 @@ final class NotebookRunCommand implements Callable<Integer> {
           String.valueOf(e.getMessage()),
           "Name a file in a folder that can be written to",
           e);
-    }
-  }
-
-  private void requireWritable() {
-    Path folder = out.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(out)) {
-      throw Errors.invalid(
-          "Cannot write the page " + out,
-          Files.isDirectory(out) ? "it is a folder" : folder + " is not a folder to write into",
-          "Name a file in a folder that exists");
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.report.CostAssumptions;
 import io.vitrine.report.Query;
@@ -9,7 +8,6 @@ import io.vitrine.report.ReportRequest;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Views;
 import io.vitrine.table.Warehouse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -70,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireWritable(out);
+    OutputFile.requireWritable("report", out);
     CostAssumptions assumed = assumed(cost);
     SparkSession spark = context.sessions().spark(warehouse, gold);
     try (Progress progress = new ProgressLine(context.console())) {
@@ -106,15 +104,5 @@ final class ReportCommand implements Callable<Integer> {
   /** What is assumed about costs: by default what comes with Vitrine. */
   static CostAssumptions assumed(Path file) {
     return CostAssumptions.read(file == null ? VitrineHome.conf().resolve("cost.yaml") : file);
-  }
-
-  private static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
-      throw Errors.invalid(
-          "Cannot write the report " + file,
-          Files.isDirectory(file) ? "it is a folder" : folder + " is not a folder to write into",
-          "Name a file in a folder that exists");
-    }
   }
 }

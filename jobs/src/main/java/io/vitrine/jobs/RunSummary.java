@@ -1,7 +1,5 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.Errors;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -64,20 +62,5 @@ public record RunSummary(
    */
   public void write(Path file) {
     SummaryFile.write(file, this);
-  }
-
-  /**
-   * Checks before a run that its summary can be written after it.
-   *
-   * @throws io.vitrine.error.VitrineException when the folder is not there or must not be written
-   */
-  static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
-      throw Errors.invalid(
-          "Cannot write the summary " + file,
-          Files.isDirectory(file) ? "it is a folder" : folder + " is not a folder to write into",
-          "Name a file in a folder that exists");
-    }
   }
 }

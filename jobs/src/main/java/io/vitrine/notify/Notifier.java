@@ -2,6 +2,7 @@ package io.vitrine.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.json.JsonText;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,17 +97,13 @@ public final class Notifier implements AutoCloseable {
   }
 
   private HttpRequest request(Webhook hook, Notice notice) {
-    try {
-      return HttpRequest.newBuilder(hook.kind().address(hook.url(), hook.secret(), Instant.now()))
-          .timeout(patience)
-          .header("Content-Type", "application/json; charset=utf-8")
-          .POST(
-              HttpRequest.BodyPublishers.ofString(
-                  JSON.writeValueAsString(hook.kind().body(notice)), StandardCharsets.UTF_8))
-          .build();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    return HttpRequest.newBuilder(hook.kind().address(hook.url(), hook.secret(), Instant.now()))
+        .timeout(patience)
+        .header("Content-Type", "application/json; charset=utf-8")
+        .POST(
+            HttpRequest.BodyPublishers.ofString(
+                JsonText.line(hook.kind().body(notice)), StandardCharsets.UTF_8))
+        .build();
   }
 
   /** Waits a little for what is under way. */

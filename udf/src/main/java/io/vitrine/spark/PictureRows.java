@@ -1,9 +1,8 @@
 package io.vitrine.spark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PictureResult;
+import io.vitrine.json.JsonText;
 import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.schema.Field;
@@ -22,8 +21,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Pictures as rows, on their way into and out of {@link DescribePictures}. */
 public final class PictureRows {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
 
   private static final StructType WANTED =
@@ -207,11 +204,7 @@ public final class PictureRows {
 
     Map<String, Object> further = new LinkedHashMap<>();
     fields.forEach(field -> further.put(field.name(), values.get(field.name())));
-    try {
-      return JSON.writeValueAsString(further);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    return JsonText.line(further);
   }
 
   /** The same for every try of this picture in this run, whichever task makes it. */
