@@ -8,8 +8,6 @@ import io.vitrine.jobs.RunSummary;
 import io.vitrine.spark.VitrineConf;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
@@ -71,15 +69,9 @@ final class EnrichBench {
   private void run(
       VitrineConf settings, Path folder, Path warehouse, int count, Progress progress) {
     EnrichRequest request =
-        new EnrichRequest(
-            folder.toString(),
-            Optional.empty(),
-            warehouse.toString(),
-            Optional.empty(),
-            OptionalLong.of(count),
-            /* dryRun= */ false,
-            /* retryFailed= */ false,
-            Optional.empty());
+        EnrichRequest.builder(folder.toString(), warehouse.toString())
+            .limit((long) count)
+            .build();
     RunSummary summary = new Enrich(spark, settings, progress).run(request);
     if (summary.counts().ok() != count) {
       throw Errors.failed(

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -67,11 +68,7 @@ final class ChunkCommits implements AutoCloseable {
     this.taxonomy = taxonomy;
     this.threads =
         Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "vitrine-commit");
-              thread.setDaemon(true);
-              return thread;
-            });
+            BasicThreadFactory.builder().namingPattern("vitrine-commit").daemon(true).build());
   }
 
   /** Makes or mends the tables, so that the first commit need not. */
@@ -86,6 +83,14 @@ final class ChunkCommits implements AutoCloseable {
     }
 
     together(work);
+  }
+
+  /** Makes finished files one more chunk, and commits it. */
+  Committed commit(StagedRun run, List<String> files) throws Exception {
+    lease.check();
+    StagedChunk chunk = new StagedChunk(lease.nextChunk(), files);
+    warehouse.staging().claim(run.runId(), chunk);
+    return commit(run, chunk);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.vitrine.jobs;
 
-import io.vitrine.table.Lease;
-import io.vitrine.table.StagedChunk;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Staging;
 import java.io.IOException;
@@ -25,7 +23,6 @@ final class Chunks implements AutoCloseable {
 
   private final StagedRun run;
   private final Staging staging;
-  private final Lease lease;
   private final ChunkCommits commits;
   private final PieceWatch watch;
   private final Duration interval;
@@ -57,7 +54,6 @@ final class Chunks implements AutoCloseable {
   Chunks(
       StagedRun run,
       Staging staging,
-      Lease lease,
       ChunkCommits commits,
       PieceWatch watch,
       Duration interval,
@@ -66,7 +62,6 @@ final class Chunks implements AutoCloseable {
       Runnable afterCommit) {
     this.run = run;
     this.staging = staging;
-    this.lease = lease;
     this.commits = commits;
     this.watch = watch;
     this.interval = interval;
@@ -159,11 +154,8 @@ final class Chunks implements AutoCloseable {
       return;
     }
 
-    lease.check();
-    StagedChunk chunk = new StagedChunk(lease.nextChunk(), files);
-    staging.claim(run.runId(), chunk);
     prepare();
-    ChunkCommits.Committed committed = commits.commit(run, chunk);
+    ChunkCommits.Committed committed = commits.commit(run, files);
     figures = figures.plus(committed.figures());
     skippedWrites += committed.skippedWrites();
     chunks++;

@@ -7,6 +7,7 @@ import io.vitrine.spark.DescribePictures;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Lease;
+import io.vitrine.table.PlanCounts;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
@@ -18,8 +19,6 @@ import java.util.TreeMap;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag$;
 
 /**
@@ -31,8 +30,6 @@ import scala.reflect.ClassTag$;
  * on from there.
  */
 public final class Enrich {
-  private static final Logger LOG = LoggerFactory.getLogger(Enrich.class);
-
   private final SparkSession spark;
   private final SparkSession commitSession;
   private final VitrineConf conf;
@@ -120,7 +117,7 @@ public final class Enrich {
     }
 
     try (EnrichPlan plan = plan(run)) {
-      return work(run, plan, lease, commits, records);
+      return work(run, plan, commits, records);
     }
   }
 
@@ -146,8 +143,7 @@ public final class Enrich {
     }
   }
 
-  private RunSummary work(
-      Run run, EnrichPlan plan, Lease lease, ChunkCommits commits, RunRecords records) {
+  private RunSummary work(Run run, EnrichPlan plan, ChunkCommits commits, RunRecords records) {
     StagedRun staged = staged(run, plan.counts());
     EnrichWork work =
         new EnrichWork(
@@ -161,13 +157,7 @@ public final class Enrich {
       if (plan.pictures() > 0) {
         done =
             work.run(
-                staged,
-                run.warehouse(),
-                plan,
-                plan.pictures(),
-                live -> describer(run, live),
-                lease,
-                commits);
+                staged, run.warehouse(), plan, live -> describer(run, live), commits);
       } else {
         commits.prepareTables();
       }
@@ -226,7 +216,7 @@ public final class Enrich {
         live.failures());
   }
 
-  private StagedRun staged(Run run, EnrichPlan.Counts counts) {
+  private StagedRun staged(Run run, PlanCounts counts) {
     return new StagedRun(
         run.id(),
         run.request().runKey().orElse(null),
@@ -237,23 +227,14 @@ public final class Enrich {
         run.products().location().base(),
         args(run.request()),
         Version.text(),
-        new StagedRun.Plan(counts.reused(), counts.skipped(), counts.todo(), counts.stale()));
+        counts);
   }
 
-  private static RunSummary summary(
-      Run run, EnrichPlan.Counts counts, Figures figures, String status) {
+  private static RunSummary summary(Run run, PlanCounts counts, Figures figures, String status) {
     return new RunSummary(
         run.id(),
         status,
-        new RunSummary.Counts(
-            counts.input(),
-            counts.reused(),
-            counts.skipped(),
-            counts.todo(),
-            figures.ok(),
-            figures.failed(),
-            counts.todo() - figures.tried(),
-            counts.stale()),
+        RunSummary.Counts.of(counts, figures.ok(), figures.failed()),
         figures.errorCodes(),
         figures.imagesPerSecond(),
         figures.loads().size(),

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -144,15 +143,14 @@ final class EnrichCommand implements Callable<Integer> {
 
     VitrineConf conf = VitrineConf.load(settings());
     EnrichRequest request =
-        new EnrichRequest(
-            products,
-            Optional.ofNullable(images),
-            warehouse,
-            Optional.ofNullable(runKey),
-            limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
-            dryRun,
-            retryFailed,
-            Optional.ofNullable(summary));
+        EnrichRequest.builder(products, warehouse)
+            .images(images)
+            .runKey(runKey)
+            .limit(limit)
+            .dryRun(dryRun)
+            .retryFailed(retryFailed)
+            .summary(summary)
+            .build();
     // what can be told without Spark is told at once
     Ask.prompts(conf);
     if (gold != null && !gated) {

@@ -23,6 +23,7 @@ import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.PromptFields;
 import io.vitrine.spark.PictureRows;
 import io.vitrine.table.CopyTable;
+import io.vitrine.table.PlanCounts;
 import io.vitrine.table.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,21 +56,10 @@ final class EnrichPlan implements AutoCloseable {
   private final ProductImages products;
   private final Dataset<Row> planned;
   private final Dataset<Row> todo;
-  private final Counts counts;
+  private final PlanCounts counts;
   private final long pictures;
 
-  /**
-   * How many pictures are in which state.
-   *
-   * @param stale those of {@code todo} that have a result which no longer holds
-   */
-  record Counts(long reused, long skipped, long todo, long stale) {
-    long input() {
-      return reused + skipped + todo;
-    }
-  }
-
-  private EnrichPlan(ProductImages products, Dataset<Row> planned, Counts counts, long limit) {
+  private EnrichPlan(ProductImages products, Dataset<Row> planned, PlanCounts counts, long limit) {
     this.products = products;
     this.planned = planned;
     this.counts = counts;
@@ -108,7 +98,7 @@ final class EnrichPlan implements AutoCloseable {
     }
   }
 
-  Counts counts() {
+  PlanCounts counts() {
     return counts;
   }
 
@@ -330,7 +320,7 @@ final class EnrichPlan implements AutoCloseable {
     }
   }
 
-  private static Counts tally(Dataset<Row> planned) {
+  private static PlanCounts tally(Dataset<Row> planned) {
     long reused = 0;
     long skipped = 0;
     long todo = 0;
@@ -347,6 +337,6 @@ final class EnrichPlan implements AutoCloseable {
       }
     }
 
-    return new Counts(reused, skipped, todo, stale);
+    return new PlanCounts(reused, skipped, todo, stale);
   }
 }

@@ -28,14 +28,77 @@ public record EnrichRequest(
 
   /** All of a product table into a warehouse, with nothing out of the ordinary. */
   public static EnrichRequest of(String products, String warehouse) {
-    return new EnrichRequest(
-        products,
-        Optional.empty(),
-        warehouse,
-        Optional.empty(),
-        OptionalLong.empty(),
-        /* dryRun= */ false,
-        /* retryFailed= */ false,
-        Optional.empty());
+    return builder(products, warehouse).build();
+  }
+
+  /** A request to which options are added. */
+  public static Builder builder(String products, String warehouse) {
+    return new Builder(products, warehouse);
+  }
+
+  /** Gathers options; null stands for one that is not given. */
+  public static final class Builder {
+    private final String products;
+    private final String warehouse;
+    private String images;
+    private String runKey;
+    private Long limit;
+    private boolean dryRun;
+    private boolean retryFailed;
+    private Path summary;
+
+    private Builder(String products, String warehouse) {
+      this.products = products;
+      this.warehouse = warehouse;
+    }
+
+    /** See {@link EnrichRequest#images}. */
+    public Builder images(String folder) {
+      this.images = folder;
+      return this;
+    }
+
+    /** See {@link EnrichRequest#runKey}. */
+    public Builder runKey(String key) {
+      this.runKey = key;
+      return this;
+    }
+
+    /** See {@link EnrichRequest#limit}. */
+    public Builder limit(Long pictures) {
+      this.limit = pictures;
+      return this;
+    }
+
+    /** See {@link EnrichRequest#dryRun}. */
+    public Builder dryRun(boolean only) {
+      this.dryRun = only;
+      return this;
+    }
+
+    /** See {@link EnrichRequest#retryFailed}. */
+    public Builder retryFailed(boolean again) {
+      this.retryFailed = again;
+      return this;
+    }
+
+    /** See {@link EnrichRequest#summary}. */
+    public Builder summary(Path file) {
+      this.summary = file;
+      return this;
+    }
+
+    /** The request. */
+    public EnrichRequest build() {
+      return new EnrichRequest(
+          products,
+          Optional.ofNullable(images),
+          warehouse,
+          Optional.ofNullable(runKey),
+          limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+          dryRun,
+          retryFailed,
+          Optional.ofNullable(summary));
+    }
   }
 }

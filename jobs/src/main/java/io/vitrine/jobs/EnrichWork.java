@@ -5,7 +5,6 @@ import io.vitrine.error.Exit;
 import io.vitrine.spark.DescribePictures;
 import io.vitrine.spark.DeviceFaults;
 import io.vitrine.spark.VitrineConf;
-import io.vitrine.table.Lease;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Staging;
 import io.vitrine.table.Warehouse;
@@ -66,9 +65,7 @@ final class EnrichWork {
       StagedRun run,
       Warehouse warehouse,
       EnrichPlan plan,
-      long pictures,
       Describers describers,
-      Lease lease,
       ChunkCommits commits)
       throws Exception {
     Staging staging = warehouse.staging();
@@ -81,13 +78,13 @@ final class EnrichWork {
     AtomicReference<String> overBudget = new AtomicReference<>();
     try (StopSignal signal = StopSignal.listen();
         LiveProgress live =
-            LiveProgress.start(spark.sparkContext(), progress, "describing", pictures)) {
+            LiveProgress.start(spark.sparkContext(), progress, "describing", plan.pictures())) {
       Legs legs =
           new Legs(
               spark,
               new Legs.Shape(
                   run.runId(),
-                  pictures,
+                  plan.pictures(),
                   conf.work().pieceSize(),
                   conf.commitInterval().toMillis() / 1000.0),
               staging,
@@ -99,7 +96,6 @@ final class EnrichWork {
           new Chunks(
               run,
               staging,
-              lease,
               commits,
               watch,
               conf.commitInterval(),

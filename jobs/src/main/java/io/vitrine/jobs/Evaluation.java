@@ -49,6 +49,6 @@ record Evaluation(
   }
 
   long failed() {
-    return errorCodes.values().stream().mapToLong(Long::longValue).sum();
+    return Tally.total(errorCodes);
   }
 }

@@ -84,7 +84,7 @@ final class Evaluator {
       scores.sort(Comparator.comparingInt(Evaluator::place));
       long answered = outcomes.getOrDefault(ANSWERED, 0L);
       long unknown = outcomes.getOrDefault(UNKNOWN, 0L);
-      long products = outcomes.values().stream().mapToLong(Long::longValue).sum();
+      long products = Tally.total(outcomes);
       outcomes.keySet().removeAll(List.of(ANSWERED, UNKNOWN));
       return Optional.of(
           new Evaluation(

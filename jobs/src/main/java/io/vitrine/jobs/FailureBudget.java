@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.ErrorCode;
+import io.vitrine.stats.Proportion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ record FailureBudget(double share, Map<String, Double> byClass) {
   /** Below this many pictures a share says nothing. */
   private static final long COUNTS_FROM = 20;
 
-  /** Quantile of the normal distribution: one false alarm in about 30,000 looks. */
-  private static final double Z = 4;
+  /** Of both tails; four standard deviations, and one false alarm in about 30,000 looks. */
+  private static final double ERROR_RATE = 6.3e-5;
 
   /**
    * What is exceeded by the figures of a run that has ended, in words.
@@ -29,13 +30,13 @@ record FailureBudget(double share, Map<String, Double> byClass) {
 
   /**
    * What is sure to be exceeded in the end, in words. Pictures come in an order of chance, so those
-   * tried so far are a sample: the lower end of Wilson's interval ("Probable inference, the law of
-   * succession, and statistical inference", 1927) must lie above the limit.
+   * tried so far are a sample: the lower end of its interval must lie above the limit.
    *
    * @param failures by code
    */
   Optional<String> exceededForSure(long tried, Map<ErrorCode, Long> failures) {
-    return judge(tried, failures, (failed, limit) -> lowerBound(failed, tried) > limit);
+    return judge(
+        tried, failures, (failed, limit) -> Proportion.of(failed, tried, ERROR_RATE).low() > limit);
   }
 
   @FunctionalInterface
@@ -54,7 +55,7 @@ record FailureBudget(double share, Map<String, Double> byClass) {
           failed.merge(code.name(), count, Long::sum);
           failed.merge(code.stage().name(), count, Long::sum);
         });
-    long all = failures.values().stream().mapToLong(Long::longValue).sum();
+    long all = Tally.total(failures);
     if (test.exceeds(all, share)) {
       return Optional.of(text(all, tried, "failed", share));
     }
@@ -74,12 +75,5 @@ record FailureBudget(double share, Map<String, Double> byClass) {
   private static String text(long failed, long tried, String what, double limit) {
     return String.format(
         "%d of %d pictures %s; the limit is a share of %s", failed, tried, what, limit);
-  }
-
-  private static double lowerBound(long failed, long tried) {
-    double n = tried;
-    double p = failed / n;
-    double spread = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-    return (p + Z * Z / (2 * n) - spread) / (1 + Z * Z / n);
   }
 }

@@ -89,7 +89,7 @@ record Figures(
   }
 
   long failed() {
-    return errorCodes.values().stream().mapToLong(Long::longValue).sum();
+    return Tally.total(errorCodes);
   }
 
   long tried() {

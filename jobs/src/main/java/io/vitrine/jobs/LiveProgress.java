@@ -1,11 +1,10 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.ErrorCode;
 import io.vitrine.spark.FailureCounts;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
@@ -26,11 +25,7 @@ final class LiveProgress implements AutoCloseable {
     this.total = total;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "vitrine-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+            BasicThreadFactory.builder().namingPattern("vitrine-progress").daemon(true).build());
   }
 
   /**
@@ -54,13 +49,8 @@ final class LiveProgress implements AutoCloseable {
     return failures;
   }
 
-  private long failed() {
-    Map<ErrorCode, Long> counts = failures.value();
-    return counts.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   private void tell() {
-    progress.update(Math.min(done.value(), total), total, failed());
+    progress.update(Math.min(done.value(), total), total, Tally.total(failures.value()));
   }
 
   @Override

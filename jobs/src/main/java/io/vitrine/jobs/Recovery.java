@@ -2,11 +2,9 @@ package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.vitrine.table.Lease;
 import io.vitrine.table.StagedChunk;
@@ -18,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,9 +88,7 @@ final class Recovery {
 
     List<String> unclaimed = staging.unclaimed(run.runId());
     if (!unclaimed.isEmpty()) {
-      StagedChunk chunk = new StagedChunk(lease.nextChunk(), unclaimed);
-      staging.claim(run.runId(), chunk);
-      commits.commit(run, chunk);
+      commits.commit(run, unclaimed);
     }
 
     if (warehouse.runs().read().where(col("run_id").equalTo(run.runId())).isEmpty()) {
@@ -107,41 +105,33 @@ final class Recovery {
             .where(col("run_id").equalTo(run.runId()))
             .agg(count(lit(1)), sum("skipped_writes"), max("committed_at"))
             .head();
-    Row metrics =
-        warehouse
-            .views()
-            .read("v_metrics")
-            .where(col("run_id").equalTo(run.runId()))
-            .agg(
-                sum(when(col("status").equalTo("ok"), 1L).otherwise(0L)),
-                sum(when(col("status").equalTo("failed"), 1L).otherwise(0L)),
-                countDistinct("executor_id"))
-            .head();
-    long ok = metrics.isNullAt(0) ? 0 : metrics.getLong(0);
-    long failed = metrics.isNullAt(1) ? 0 : metrics.getLong(1);
-    RunSummary.Counts counts =
-        new RunSummary.Counts(
-            run.plan().reused() + run.plan().skipped() + run.plan().todo(),
-            run.plan().reused(),
-            run.plan().skipped(),
-            run.plan().todo(),
-            ok,
-            failed,
-            run.plan().todo() - ok - failed,
-            run.plan().stale());
+    long ok = 0;
+    Map<String, Long> errorCodes = new TreeMap<>();
+    for (Row row : attempts(run).groupBy("error_code").count().collectAsList()) {
+      if (row.isNullAt(0)) {
+        ok = row.getLong(1);
+      } else {
+        errorCodes.put(row.getString(0), row.getLong(1));
+      }
+    }
+
     RunSummary summary =
         new RunSummary(
             run.runId(),
             RunSummary.INTERRUPTED,
-            counts,
-            Map.of(),
+            RunSummary.Counts.of(run.plan(), ok, Tally.total(errorCodes)),
+            errorCodes,
             /* imagesPerSecond= */ 0,
             /* engineLoads= */ 0,
-            (int) metrics.getLong(2));
+            (int) attempts(run).select("executor_id").distinct().count());
     return new RunRecords.Record(
         summary,
         chunks.isNullAt(2) ? run.started() : chunks.getTimestamp(2).toInstant(),
         chunks.getLong(0),
         chunks.isNullAt(1) ? 0 : chunks.getLong(1));
+  }
+
+  private Dataset<Row> attempts(StagedRun run) {
+    return warehouse.views().read("v_metrics").where(col("run_id").equalTo(run.runId()));
   }
 }

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import io.vitrine.table.PlanCounts;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -53,7 +54,21 @@ public record RunSummary(
       long ok,
       long failed,
       long untried,
-      long stale) {}
+      long stale) {
+
+    /** What has become of a plan. */
+    static Counts of(PlanCounts plan, long ok, long failed) {
+      return new Counts(
+          plan.input(),
+          plan.reused(),
+          plan.skipped(),
+          plan.todo(),
+          ok,
+          failed,
+          plan.todo() - ok - failed,
+          plan.stale());
+    }
+  }
 
   /**
    * Writes the figures as one JSON object; whoever reads the file sees all of it or the one before.

@@ -15,9 +15,21 @@ public final class Proportion {
    * @throws IllegalArgumentException when there is no observation, or more hits than observations
    */
   public static Estimate of(long hits, long n) {
+    return of(hits, n, Estimate.ERROR_RATE);
+  }
+
+  /**
+   * The share of hits, with an interval of another width.
+   *
+   * @param hits from 0 to n
+   * @param n at least 1, and less than 2^31
+   * @param errorRate share of samples whose interval misses, both tails together
+   * @throws IllegalArgumentException when there is no observation, or more hits than observations
+   */
+  public static Estimate of(long hits, long n, double errorRate) {
     Interval wilson =
         BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-            Math.toIntExact(n), Math.toIntExact(hits), Estimate.ERROR_RATE);
+            Math.toIntExact(n), Math.toIntExact(hits), errorRate);
     double share = (double) hits / n;
     // of no hits, or hits alone, the end can be rounded to the wrong side of the share
     return new Estimate(

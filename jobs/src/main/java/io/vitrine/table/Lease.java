@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -81,11 +82,7 @@ public final class Lease implements AutoCloseable {
     this.state = new State(owner, /* beat= */ 0, /* released= */ false);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "vitrine-lease");
-              thread.setDaemon(true);
-              return thread;
-            });
+            BasicThreadFactory.builder().namingPattern("vitrine-lease").daemon(true).build());
   }
 
   /**

@@ -28,14 +28,7 @@ public record StagedRun(
     @JsonProperty("images_base") String imagesBase,
     @JsonProperty("args") String args,
     @JsonProperty("version") String version,
-    @JsonProperty("plan") Plan plan) {
-
-  /** How many pictures were in which state when the run began. */
-  public record Plan(
-      @JsonProperty("reused") long reused,
-      @JsonProperty("skipped") long skipped,
-      @JsonProperty("todo") long todo,
-      @JsonProperty("stale") long stale) {}
+    @JsonProperty("plan") PlanCounts plan) {
 
   public Instant started() {
     return Instant.parse(startedAt);

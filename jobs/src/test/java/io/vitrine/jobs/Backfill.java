@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
@@ -58,15 +57,7 @@ final class Backfill {
 
   private RunSummary run(ChunkGate gate, Optional<String> runKey) {
     EnrichRequest request =
-        new EnrichRequest(
-            pictures,
-            Optional.empty(),
-            warehouse,
-            runKey,
-            OptionalLong.empty(),
-            /* dryRun= */ false,
-            /* retryFailed= */ false,
-            Optional.empty());
+        EnrichRequest.builder(pictures, warehouse).runKey(runKey.orElse(null)).build();
     return new Enrich(spark, VitrineConf.of(settings), Progress.NONE, gate).run(request);
   }
 

@@ -3,8 +3,6 @@ package io.vitrine.jobs;
 import io.vitrine.generate.StubEngineFactory;
 import io.vitrine.spark.VitrineConf;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -27,16 +25,7 @@ final class Driver {
                 "1s",
                 VitrineConf.PREFIX + "pieceSize",
                 "20"));
-    EnrichRequest request =
-        new EnrichRequest(
-            args[0],
-            Optional.empty(),
-            args[1],
-            Optional.of("nightly"),
-            OptionalLong.empty(),
-            /* dryRun= */ false,
-            /* retryFailed= */ false,
-            Optional.empty());
+    EnrichRequest request = EnrichRequest.builder(args[0], args[1]).runKey("nightly").build();
     try (SparkSession spark =
         SparkSession.builder().config(SessionDefaults.complete(conf)).getOrCreate()) {
       Progress progress =

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,21 +81,7 @@ class KilledDriverTest {
   }
 
   private Process start(Path pictures, Path tables, Path model) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> a.startsWith("--add-") || a.startsWith("-D") || a.startsWith("-XX"))
-        .filter(a -> !a.startsWith("-Dsurefire"))
-        .forEach(command::add);
-    command.add("-Xmx1g");
-    command.add("-Dvitrine.home=" + System.getProperty("vitrine.home"));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Driver.class.getName());
-    command.add(pictures.toString());
-    command.add(tables.toString());
-    command.add(model.toString());
-    return new ProcessBuilder(command)
+    return ChildJvm.of(Driver.class, pictures, tables, model)
         .directory(dir.toFile())
         .redirectError(dir.resolve("driver.log").toFile())
         .start();

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,25 +20,15 @@ class TwoExecutorsTest {
   void eachExecutorLoadsTheModelOnceAndIsReplacedWhenItsDeviceIsLost() throws Exception {
     Path pictures = TestPictures.folder(dir.resolve("pictures"), 60);
     Path result = dir.resolve("result");
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> a.startsWith("--add-") || a.startsWith("-D") || a.startsWith("-XX"))
-        .filter(a -> !a.startsWith("-Dsurefire"))
-        .forEach(command::add);
-    command.add("-Xmx1g");
-    command.add("-Dvitrine.home=" + System.getProperty("vitrine.home"));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(TwoExecutors.class.getName());
-    command.add(pictures.toString());
-    command.add(dir.resolve("warehouse").toString());
-    command.add(result.toString());
-    command.add(StubBundle.write(dir.resolve("model"), "1").toString());
     Path log = dir.resolve("log");
     // Spark puts the executors' folders into work/ below the one it is started in
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        ChildJvm.of(
+                TwoExecutors.class,
+                pictures,
+                dir.resolve("warehouse"),
+                result,
+                StubBundle.write(dir.resolve("model"), "1"))
             .directory(dir.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
