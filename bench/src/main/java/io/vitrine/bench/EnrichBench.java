@@ -70,7 +70,7 @@ final class EnrichBench {
       VitrineConf settings, Path folder, Path warehouse, int count, Progress progress) {
     EnrichRequest request =
         EnrichRequest.builder(folder.toString(), warehouse.toString())
-            .limit((long) count)
+            .limit(count)
             .build();
     RunSummary summary = new Enrich(spark, settings, progress).run(request);
     if (summary.counts().ok() != count) {

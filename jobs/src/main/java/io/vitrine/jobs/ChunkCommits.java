@@ -158,7 +158,7 @@ final class ChunkCommits implements AutoCloseable {
             run.runKey(),
             figures.tried(),
             figures.ok(),
-            0L,
+            figures.reused(),
             figures.failed(),
             figures.replaced(),
             figures.replaced() == 0,

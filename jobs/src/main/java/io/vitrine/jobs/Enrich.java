@@ -4,6 +4,7 @@ import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
 import io.vitrine.json.JsonText;
 import io.vitrine.spark.DescribePictures;
+import io.vitrine.spark.ImageHashes;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Lease;
@@ -128,7 +129,12 @@ public final class Enrich {
           run.warehouse(),
           run.ask(),
           run.request().retryFailed(),
-          run.request().limit().orElse(Long.MAX_VALUE));
+          run.request().limit().orElse(Long.MAX_VALUE),
+          new Likeness(
+              run.warehouse(),
+              run.ask().model(),
+              new ImageHashes(
+                  run.products().location(), run.hadoop(), conf.imageLimits().maxBytes())));
     } catch (VitrineException e) {
       throw e;
     } catch (Exception e) {
@@ -234,7 +240,7 @@ public final class Enrich {
     return new RunSummary(
         run.id(),
         status,
-        RunSummary.Counts.of(counts, figures.ok(), figures.failed()),
+        RunSummary.Counts.of(counts, figures.outcome()),
         figures.errorCodes(),
         figures.imagesPerSecond(),
         figures.loads().size(),

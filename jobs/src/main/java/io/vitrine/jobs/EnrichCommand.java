@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -146,7 +147,7 @@ final class EnrichCommand implements Callable<Integer> {
         EnrichRequest.builder(products, warehouse)
             .images(images)
             .runKey(runKey)
-            .limit(limit)
+            .limit(limit == null ? OptionalLong.empty() : OptionalLong.of(limit))
             .dryRun(dryRun)
             .retryFailed(retryFailed)
             .summary(summary)

@@ -56,21 +56,25 @@ final class EnrichPlan implements AutoCloseable {
   private final ProductImages products;
   private final Dataset<Row> planned;
   private final Dataset<Row> todo;
+  private final Dataset<Row> known;
   private final PlanCounts counts;
   private final long pictures;
 
-  private EnrichPlan(ProductImages products, Dataset<Row> planned, PlanCounts counts, long limit) {
+  private EnrichPlan(
+      ProductImages products,
+      Dataset<Row> planned,
+      PlanCounts counts,
+      long limit,
+      Likeness likeness) {
     this.products = products;
     this.planned = planned;
     this.counts = counts;
     this.pictures = Math.min(counts.todo(), limit);
     Dataset<Row> all = planned.where(col("state").equalTo(TODO));
-    this.todo =
-        limit < counts.todo()
-            ? all.orderBy("product_id", "image_uri")
-                .limit((int) limit)
-                .persist(StorageLevel.MEMORY_AND_DISK())
-            : all;
+    Dataset<Row> some =
+        limit < counts.todo() ? all.orderBy("product_id", "image_uri").limit((int) limit) : all;
+    this.todo = likeness.of(some, pictures).persist(StorageLevel.MEMORY_AND_DISK());
+    this.known = likeness.known(todo).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /**
@@ -78,11 +82,17 @@ final class EnrichPlan implements AutoCloseable {
    *
    * @param retryFailed whether known permanent faults are tried again
    * @param limit pictures to be tried at most, the first ones by key
+   * @param likeness brings pictures of the same bytes together
    * @throws io.vitrine.error.VitrineException when a key stands in the table more than once, or a
    *     prompt names a column that the table does not have
    */
   static EnrichPlan make(
-      ProductImages products, Warehouse warehouse, Ask ask, boolean retryFailed, long limit) {
+      ProductImages products,
+      Warehouse warehouse,
+      Ask ask,
+      boolean retryFailed,
+      long limit,
+      Likeness likeness) {
     Dataset<Row> planned =
         states(
                 withWanted(withEarlier(input(products, ask), warehouse), ask),
@@ -91,7 +101,7 @@ final class EnrichPlan implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       requireUniqueKeys(planned);
-      return new EnrichPlan(products, planned, tally(planned), limit);
+      return new EnrichPlan(products, planned, tally(planned), limit, likeness);
     } catch (Exception e) {
       planned.unpersist();
       throw e;
@@ -108,24 +118,32 @@ final class EnrichPlan implements AutoCloseable {
   }
 
   /**
-   * A share of the pictures to be tried, as {@link PictureRows#JOBS}. Which picture is in which
-   * share is decided by a hash of its key, so any share is a sample of the whole.
+   * A share of the pictures to be tried, as {@link PictureRows#JOBS}, in pieces. A hash of their
+   * likeness decides which are in which share and piece, so that any share is a sample of the whole,
+   * pictures of the same bytes are in one piece, and a piece that is made again is the same.
    *
    * @param from begin of the share, 0 to 1
    * @param to end of the share, above all that are in it
    */
-  Dataset<Row> jobs(double from, double to) {
-    Column place = xxhash64(col("product_id"), col("image_uri"));
-    Dataset<Row> share =
-        todo.where(place.geq(lit(bound(from))).and(to >= 1 ? lit(true) : place.lt(lit(bound(to)))));
+  Dataset<Row> jobs(double from, double to, int pieces) {
+    Column place = xxhash64(col(Likeness.COLUMN));
+    Column within =
+        place.geq(lit(bound(from))).and(to >= 1 ? lit(true) : place.lt(lit(bound(to))));
+    Dataset<Row> share = todo.where(within);
     if (products.bytes()) {
       Dataset<Row> images =
           products.rows().select("product_id", "image_uri", "image").where("image IS NOT NULL");
       share = share.drop("image").join(images, new String[] {"product_id", "image_uri"}, "left");
     }
 
-    return share.select(
-        Arrays.stream(PictureRows.JOBS.fieldNames()).map(functions::col).toArray(Column[]::new));
+    Column[] columns =
+        Arrays.stream(PictureRows.JOBS.fieldNames()).map(functions::col).toArray(Column[]::new);
+    return share
+        .unionByName(known.where(within), /* allowMissingColumns= */ true)
+        .repartition(pieces, col(Likeness.COLUMN))
+        // what is known is to be heard before the pictures it is known of
+        .sortWithinPartitions(col("known").isNull())
+        .select(columns);
   }
 
   /** The hash that stands at this share of all hashes. */
@@ -135,6 +153,7 @@ final class EnrichPlan implements AutoCloseable {
 
   @Override
   public void close() {
+    known.unpersist();
     todo.unpersist();
     planned.unpersist();
   }

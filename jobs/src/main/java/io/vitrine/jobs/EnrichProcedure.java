@@ -3,7 +3,6 @@ package io.vitrine.jobs;
 import io.vitrine.spark.VitrineConf;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,15 +64,13 @@ final class EnrichProcedure extends WarehouseProcedure {
     Map<String, String> settings = new TreeMap<>();
     SETTINGS.forEach((name, key) -> arguments.text(name).ifPresent(v -> settings.put(key, v)));
     EnrichRequest request =
-        new EnrichRequest(
-            arguments.required("products"),
-            arguments.text("images"),
-            warehouse,
-            arguments.text("run_key"),
-            arguments.number("limit", 1),
-            arguments.isSet("dry_run"),
-            arguments.isSet("retry_failed"),
-            Optional.empty());
+        EnrichRequest.builder(arguments.required("products"), warehouse)
+            .images(arguments.text("images").orElse(null))
+            .runKey(arguments.text("run_key").orElse(null))
+            .limit(arguments.number("limit", 1))
+            .dryRun(arguments.isSet("dry_run"))
+            .retryFailed(arguments.isSet("retry_failed"))
+            .build();
     RunSummary run = new Enrich(spark, conf(spark, settings), Progress.NONE).run(request);
     RunSummary.Counts counts = run.counts();
     return List.of(

@@ -42,7 +42,7 @@ public record EnrichRequest(
     private final String warehouse;
     private String images;
     private String runKey;
-    private Long limit;
+    private OptionalLong limit = OptionalLong.empty();
     private boolean dryRun;
     private boolean retryFailed;
     private Path summary;
@@ -65,7 +65,12 @@ public record EnrichRequest(
     }
 
     /** See {@link EnrichRequest#limit}. */
-    public Builder limit(Long pictures) {
+    public Builder limit(long pictures) {
+      return limit(OptionalLong.of(pictures));
+    }
+
+    /** See {@link EnrichRequest#limit}. */
+    public Builder limit(OptionalLong pictures) {
       this.limit = pictures;
       return this;
     }
@@ -95,7 +100,7 @@ public record EnrichRequest(
           Optional.ofNullable(images),
           warehouse,
           Optional.ofNullable(runKey),
-          limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+          limit,
           dryRun,
           retryFailed,
           Optional.ofNullable(summary));

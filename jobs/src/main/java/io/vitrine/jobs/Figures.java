@@ -24,7 +24,8 @@ import org.apache.spark.sql.Row;
 /**
  * What results say about the work that made them.
  *
- * @param ok pictures that came out well
+ * @param ok pictures that the model described well
+ * @param reused pictures that took the answers about the same bytes
  * @param errorCodes failures by code
  * @param loads names of the model's loads that this work caused
  * @param executors ids of the executors that worked
@@ -34,6 +35,7 @@ import org.apache.spark.sql.Row;
  */
 record Figures(
     long ok,
+    long reused,
     Map<String, Long> errorCodes,
     Set<String> loads,
     Set<String> executors,
@@ -42,13 +44,13 @@ record Figures(
     long replaced) {
 
   static final Figures NONE =
-      new Figures(0, Map.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), 0);
+      new Figures(0, 0, Map.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), 0);
 
   /** Counts results, as {@link io.vitrine.spark.PictureRows#RESULTS}. */
   static Figures of(Dataset<Row> results) {
     Column replaced = size(filter(col("answers"), a -> a.getField("replaces")));
     return results
-        .groupBy("error_code")
+        .groupBy("error_code", "status")
         .agg(
             count(lit(1)),
             collect_set("engine_load"),
@@ -63,15 +65,16 @@ record Figures(
   }
 
   private static Figures of(Row row) {
-    long pictures = row.getLong(1);
+    long pictures = row.getLong(2);
     return new Figures(
-        row.isNullAt(0) ? pictures : 0,
+        row.getString(1).equals("ok") ? pictures : 0,
+        row.getString(1).equals("reused") ? pictures : 0,
         row.isNullAt(0) ? Map.of() : Map.of(row.getString(0), pictures),
-        new HashSet<>(row.<String>getList(2)),
         new HashSet<>(row.<String>getList(3)),
-        Optional.of(row.getTimestamp(4).toInstant()),
+        new HashSet<>(row.<String>getList(4)),
         Optional.of(row.getTimestamp(5).toInstant()),
-        row.getLong(6));
+        Optional.of(row.getTimestamp(6).toInstant()),
+        row.getLong(7));
   }
 
   /** The figures of both. */
@@ -80,6 +83,7 @@ record Figures(
     other.errorCodes.forEach((code, pictures) -> codes.merge(code, pictures, Long::sum));
     return new Figures(
         ok + other.ok,
+        reused + other.reused,
         codes,
         union(loads, other.loads),
         union(executors, other.executors),
@@ -92,8 +96,13 @@ record Figures(
     return Tally.total(errorCodes);
   }
 
+  /** Those of which something came, good or bad. */
   long tried() {
-    return ok + failed();
+    return ok + reused + failed();
+  }
+
+  RunSummary.Outcome outcome() {
+    return new RunSummary.Outcome(ok, reused, failed());
   }
 
   /** See {@link RunSummary#imagesPerSecond()}. */
@@ -103,7 +112,7 @@ record Figures(
     }
 
     long nanos = Duration.between(first.get(), last.get()).toNanos();
-    return nanos <= 0 ? 0 : tried() * 1e9 / nanos;
+    return nanos <= 0 ? 0 : (ok + failed()) * 1e9 / nanos;
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

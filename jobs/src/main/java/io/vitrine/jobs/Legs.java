@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * Has the model describe the pictures of a plan, in legs: jobs of many pieces, of which two are
@@ -56,7 +55,7 @@ final class Legs {
   /**
    * One job.
    *
-   * @param from begin of its share of the plan, see {@link EnrichPlan#jobs(double, double)}
+   * @param from begin of its share of the plan, see {@link EnrichPlan#jobs}
    * @param to end of its share
    */
   private record Leg(int number, double from, double to, int pieces) {}
@@ -192,9 +191,7 @@ final class Legs {
       return leg;
     }
 
-    // by a hash, so that a task that Spark repeats gets the same pictures
-    plan.jobs(leg.from(), leg.to())
-        .repartition(leg.pieces(), functions.col("product_id"), functions.col("image_uri"))
+    plan.jobs(leg.from(), leg.to(), leg.pieces())
         .mapPartitions(describe, Encoders.row(PictureRows.RESULTS))
         .write()
         // each task puts its one file in its place itself: what is done stays, whatever becomes of

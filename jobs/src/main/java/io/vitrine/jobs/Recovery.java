@@ -11,6 +11,7 @@ import io.vitrine.table.StagedChunk;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Staging;
 import io.vitrine.table.Warehouse;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,21 +106,25 @@ final class Recovery {
             .where(col("run_id").equalTo(run.runId()))
             .agg(count(lit(1)), sum("skipped_writes"), max("committed_at"))
             .head();
-    long ok = 0;
+    Map<String, Long> statuses = new HashMap<>();
     Map<String, Long> errorCodes = new TreeMap<>();
-    for (Row row : attempts(run).groupBy("error_code").count().collectAsList()) {
-      if (row.isNullAt(0)) {
-        ok = row.getLong(1);
-      } else {
-        errorCodes.put(row.getString(0), row.getLong(1));
+    for (Row row : attempts(run).groupBy("status", "error_code").count().collectAsList()) {
+      statuses.merge(row.getString(0), row.getLong(2), Long::sum);
+      if (!row.isNullAt(1)) {
+        errorCodes.put(row.getString(1), row.getLong(2));
       }
     }
 
+    RunSummary.Outcome outcome =
+        new RunSummary.Outcome(
+            statuses.getOrDefault("ok", 0L),
+            statuses.getOrDefault("reused", 0L),
+            statuses.getOrDefault("failed", 0L));
     RunSummary summary =
         new RunSummary(
             run.runId(),
             RunSummary.INTERRUPTED,
-            RunSummary.Counts.of(run.plan(), ok, Tally.total(errorCodes)),
+            RunSummary.Counts.of(run.plan(), outcome),
             errorCodes,
             /* imagesPerSecond= */ 0,
             /* engineLoads= */ 0,

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, {@code gate_missed}, {@code
  *     stopped}, {@code interrupted} or {@code dry_run}
  * @param errorCodes failures by code
- * @param imagesPerSecond pictures tried over the time from the first one's begin to the last one's
+ * @param imagesPerSecond pictures run over the time from the first one's begin to the last one's
  *     end, start-up and the model's load left out; 0 when none was tried
  * @param engineLoads loads of the model that this run caused
  * @param executors executors that worked on pictures
@@ -41,10 +41,11 @@ public record RunSummary(
    * Where the pictures went: {@code input} is {@code reused + skipped + todo}, and {@code todo} is
    * {@code ok + failed + untried}.
    *
-   * @param reused have a result that still holds
+   * @param reused have a result that still holds, or took that of a picture with the same bytes
+   * @param todo had to be run
    * @param skipped have a known permanent fault
    * @param untried are left for another run
-   * @param stale are those of {@code todo} whose result no longer holds
+   * @param stale had a result that no longer holds
    */
   public record Counts(
       long input,
@@ -57,18 +58,26 @@ public record RunSummary(
       long stale) {
 
     /** What has become of a plan. */
-    static Counts of(PlanCounts plan, long ok, long failed) {
+    static Counts of(PlanCounts plan, Outcome outcome) {
+      long todo = plan.todo() - outcome.reused();
       return new Counts(
           plan.input(),
-          plan.reused(),
+          plan.reused() + outcome.reused(),
           plan.skipped(),
-          plan.todo(),
-          ok,
-          failed,
-          plan.todo() - ok - failed,
+          todo,
+          outcome.ok(),
+          outcome.failed(),
+          todo - outcome.ok() - outcome.failed(),
           plan.stale());
     }
   }
+
+  /**
+   * What has become of the pictures that were to be run.
+   *
+   * @param reused those of the same bytes as others, and so not run
+   */
+  record Outcome(long ok, long reused, long failed) {}
 
   /**
    * Writes the figures as one JSON object; whoever reads the file sees all of it or the one before.

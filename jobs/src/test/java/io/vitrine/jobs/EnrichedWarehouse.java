@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -67,15 +66,7 @@ public final class EnrichedWarehouse implements ParameterResolver {
       new Enrich(spark, conf("1"), Progress.NONE).run(all);
       evaluate(spark);
       EnrichRequest some =
-          new EnrichRequest(
-              all.products(),
-              all.images(),
-              all.warehouse(),
-              all.runKey(),
-              OptionalLong.of(2),
-              /* dryRun= */ false,
-              /* retryFailed= */ false,
-              all.summary());
+          EnrichRequest.builder(all.products(), all.warehouse()).limit(2).build();
       new Enrich(spark, conf("2"), Progress.NONE).run(some);
     }
 

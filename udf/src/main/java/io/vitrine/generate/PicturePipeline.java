@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -38,6 +39,9 @@ import java.util.function.Supplier;
  * decoded (by the thread that asks for results). At most {@link Settings#window} pictures are
  * decoded or with the engine, so memory stays bounded. The engine is asked for when the first
  * picture has been decoded, so a list of broken pictures loads no model. Used by one thread.
+ *
+ * <p>Pictures of the same bytes that are asked the same are run once: the others take the first
+ * one's answers, as do pictures whose answers are known from before.
  */
 public final class PicturePipeline implements Iterator<PictureResult>, AutoCloseable {
 
@@ -74,12 +78,17 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
   private final PictureSource source;
   private final Decoder decoder;
   private final Supplier<EngineLease> engines;
+  private final KnownAnswers known;
   private final Settings settings;
 
   /** All pictures under way, oldest first; the ones still being fetched are its tail. */
   private final Deque<Flight> flights = new ArrayDeque<>();
 
   private final Deque<Flight> fetching = new ArrayDeque<>();
+
+  /** The first flight to each place, and with each bytes, of those that ask the same. */
+  private final Map<Same, Flight> firsts = new HashMap<>();
+
   private ExecutorService fetchers;
   private EngineLease lease;
 
@@ -88,6 +97,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
    *
    * @param prompts what {@link PictureJob.Wanted#prompt()} points into
    * @param engines gives the engine when it is first needed; the lease is closed with the pipeline
+   * @param known answers from before; asked first when the first picture has been fetched
    */
   public PicturePipeline(
       Iterator<PictureJob> jobs,
@@ -95,12 +105,14 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       PictureSource source,
       Decoder decoder,
       Supplier<EngineLease> engines,
+      KnownAnswers known,
       Settings settings) {
     this.jobs = jobs;
     this.prompts = List.copyOf(prompts);
     this.source = source;
     this.decoder = decoder;
     this.engines = engines;
+    this.known = known;
     this.settings = settings;
   }
 
@@ -151,6 +163,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
   public void close() {
     flights.clear();
     fetching.clear();
+    firsts.clear();
     if (fetchers != null) {
       fetchers.shutdownNow();
     }
@@ -172,6 +185,10 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
 
   private void decodeAndSubmit(Flight flight) throws InterruptedException {
     try {
+      if (flight.findsAnswers()) {
+        return;
+      }
+
       Picture picture = flight.decode();
       flight.pausedNanos += ensureEngine();
       flight.submit(picture, lease);
@@ -214,6 +231,14 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     }
   }
 
+  /**
+   * What two pictures have in common that need only be run once.
+   *
+   * @param what the place and version they are fetched from, or the hash of their bytes
+   * @param asked fingerprints of what is wanted
+   */
+  private record Same(String what, List<String> asked) {}
+
   /** One picture on its way. */
   private final class Flight {
     private PictureJob job;
@@ -226,6 +251,13 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private byte[] thumbnail;
     private EngineLease used;
     private volatile int attempts = 1;
+    private byte[] file;
+
+    /** The earlier flight whose outcome is this one's, too; null for one that goes its own way. */
+    private Flight twin;
+
+    private boolean reused;
+    private final List<PictureResult.Answer> good = new ArrayList<>();
     private PictureException failure;
     private PictureResult.Facts facts = PictureResult.Facts.NONE;
     private volatile long fetchNanos;
@@ -245,6 +277,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
             new PictureException(ErrorCode.INPUT_INVALID, "The row has no " + column));
       } else if (job.image() != null) {
         bytes.complete(job.image());
+      } else if (job.imageVersion() != null && follows(job.imageUri() + "\n" + job.imageVersion())) {
+        bytes.complete(null);
       } else {
         if (fetchers == null) {
           fetchers = Executors.newCachedThreadPool(new DaemonThreads("vitrine-fetch"));
@@ -317,13 +351,52 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       }
     }
 
+    /** Whether an earlier flight goes for the same; if not, this is the one for those behind. */
+    private boolean follows(String what) {
+      List<String> asked = job.wanted().stream().map(PictureJob.Wanted::fingerprint).toList();
+      twin = firsts.putIfAbsent(new Same(what, asked), this);
+      return twin != null;
+    }
+
+    /** Whether what is wanted need not be asked of the engine, once the bytes are known. */
+    boolean findsAnswers() throws PictureException, InterruptedException {
+      if (twin == null) {
+        file = fetched();
+        // the file is not kept while the engine works
+        bytes = null;
+        job = job.withoutImage();
+        String sha256 = sha256(file);
+        facts = new PictureResult.Facts(sha256, (long) file.length, null, null);
+        reused = isKnown(sha256);
+      }
+
+      reused |= twin != null || follows(facts.sha256());
+      if (reused) {
+        file = null;
+        endedNanos = System.nanoTime();
+      }
+
+      return reused;
+    }
+
+    private boolean isKnown(String sha256) {
+      for (PictureJob.Wanted wanted : job.wanted()) {
+        Map<String, Object> values = known.find(sha256, wanted.fingerprint());
+        if (values == null) {
+          good.clear();
+          return false;
+        }
+
+        good.add(new PictureResult.Answer(wanted, values));
+      }
+
+      return true;
+    }
+
     Picture decode() throws PictureException, InterruptedException {
-      byte[] fetched = fetched();
-      // the file is not kept while the engine works
-      bytes = null;
-      job = job.withoutImage();
+      byte[] fetched = file;
+      file = null;
       long before = System.nanoTime();
-      facts = new PictureResult.Facts(sha256(fetched), (long) fetched.length, null, null);
       try {
         Picture picture = decoder.decode(fetched);
         facts =
@@ -367,6 +440,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     boolean mayTryEngineAgain() {
       return attempts < settings.attempts()
           && failure == null
+          && answers != null
           && answers.isCompletedExceptionally()
           && answers.handle((done, error) -> mayPassInEngine(error)).join();
     }
@@ -417,18 +491,19 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     }
 
     boolean done() {
-      return failure != null || (answers != null && answers.isDone());
+      return failure != null || reused || (answers != null && answers.isDone());
     }
 
     PictureResult result() throws InterruptedException {
       Generation generation = null;
-      List<PictureResult.Answer> good = new ArrayList<>();
       double parse = 0;
-      if (failure == null) {
+      if (twin != null) {
+        takeOutcomeOfTwin();
+      } else if (failure == null && !reused) {
         try {
           generation = generation();
           long before = System.nanoTime();
-          parse(generation, good);
+          parse(generation);
           parse = millis(System.nanoTime() - before);
         } catch (PictureException e) {
           failure = e;
@@ -442,10 +517,14 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       double total = millis(endedNanos - beganNanos - pausedNanos) + parse;
       double work = fetch + decode + prefill + generate + parse;
       double queue = Math.max(0, total - work);
+      // those that take over this outcome need neither
+      picture = null;
+      answers = null;
       return new PictureResult(
           job,
-          good,
+          List.copyOf(good),
           failure,
+          reused && failure == null,
           facts,
           thumbnail,
           generation == null ? null : tokens(generation),
@@ -456,6 +535,18 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           screening.places(),
           began.plusNanos(pausedNanos),
           Instant.now());
+    }
+
+    /** The twin came before, so that its outcome is there. */
+    private void takeOutcomeOfTwin() {
+      facts = twin.facts;
+      failure = twin.failure;
+      for (PictureJob.Wanted wanted : job.wanted()) {
+        twin.good.stream()
+            .filter(answer -> answer.wanted().fingerprint().equals(wanted.fingerprint()))
+            .findFirst()
+            .ifPresent(answer -> good.add(new PictureResult.Answer(wanted, answer.values())));
+      }
     }
 
     private Generation generation() throws PictureException, InterruptedException {
@@ -483,7 +574,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     }
 
     /** Keeps every good answer, and the first fault among the others. */
-    private void parse(Generation generation, List<PictureResult.Answer> good) {
+    private void parse(Generation generation) {
       for (int i = 0; i < generation.outputs().size(); i++) {
         PictureJob.Wanted wanted = job.wanted().get(i);
         Prompt prompt = prompts.get(wanted.prompt());

@@ -10,11 +10,12 @@ import java.util.Map;
  *
  * @param answers those that passed their schema; fewer than wanted only when {@code failure} is set
  * @param failure why something wanted is missing; null when all is well
+ * @param reused whether the answers are those of a picture with the same bytes
  * @param facts what is known of the picture
  * @param thumbnail a small JPEG; null when none was asked for, or when it did not come that far
  * @param tokens null when the engine gave nothing
  * @param times where the time went
- * @param device null when no engine was needed
+ * @param device null when no engine was needed for it
  * @param loadId see {@link EngineLease#loadId()}
  * @param attempts tries, of fetching and of generating together
  * @param personalData places with personal data that were masked, in the product's values and in
@@ -26,6 +27,7 @@ public record PictureResult(
     PictureJob job,
     List<Answer> answers,
     PictureException failure,
+    boolean reused,
     Facts facts,
     byte[] thumbnail,
     Tokens tokens,

@@ -22,7 +22,7 @@ import org.slf4j.MDC;
 
 /**
  * What a task does: rows as {@link PictureRows#JOBS} in, one row as {@link PictureRows#RESULTS} out
- * for each, in the same order, good and bad alike.
+ * for each job, in the same order, good and bad alike.
  */
 public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
@@ -75,13 +75,15 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
     List<Prompt> asked = prompts.stream().map(PromptSpec::prompt).toList();
     EngineHolder holder = EngineHolder.instance();
     PictureDecoder decoder = holder.decoder(conf.imageLimits(), imageSize);
+    KnownRows jobs = new KnownRows(rows);
     PicturePipeline pipeline =
         new PicturePipeline(
-            jobs(rows),
+            jobs,
             asked,
             new HadoopPictureSource(location, hadoop.value().value()),
             decoder::decode,
             () -> holder.acquire(conf, runId),
+            jobs,
             settings(conf, conf.work().thumbnails()));
     TaskCompletionListener closing = context -> pipeline.close();
     TaskContext.get().addTaskCompletionListener(closing);
@@ -124,19 +126,5 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
         conf.fetch().attempts(),
         conf.fetch().backoff(),
         thumbnails);
-  }
-
-  private static Iterator<PictureJob> jobs(Iterator<Row> rows) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public PictureJob next() {
-        return PictureRows.job(rows.next());
-      }
-    };
   }
 }

@@ -2,6 +2,7 @@ package io.vitrine.spark;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.generate.Fingerprint;
+import io.vitrine.generate.KnownAnswers;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PicturePipeline;
 import io.vitrine.generate.PictureResult;
@@ -85,6 +86,7 @@ final class DescribeProduct implements UDF1<byte[], Row> {
             DescribeProduct::nothingToFetch,
             decoder::decode,
             () -> holder.acquire(conf, "describe_product"),
+            KnownAnswers.NONE,
             DescribePictures.settings(conf, /* thumbnails= */ false))) {
       PictureResult result = pipeline.next();
       holder.metrics().count(result);

@@ -1,5 +1,8 @@
 package io.vitrine.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PictureResult;
 import io.vitrine.json.JsonText;
@@ -8,15 +11,18 @@ import io.vitrine.prompt.Prompt;
 import io.vitrine.schema.Field;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Pictures as rows, on their way into and out of {@link DescribePictures}. */
@@ -29,17 +35,8 @@ public final class PictureRows {
           .add("fingerprint", DataTypes.StringType, false)
           .add("replaces", DataTypes.BooleanType, false);
 
-  /** What {@link DescribePictures} reads; see {@link PictureJob}. */
-  public static final StructType JOBS =
-      new StructType()
-          .add("product_id", DataTypes.StringType)
-          .add("image_uri", DataTypes.StringType)
-          .add("image_version", DataTypes.StringType)
-          .add("image", DataTypes.BinaryType)
-          .add("fields", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
-          .add("wanted", new ArrayType(WANTED, false));
-
-  private static final StructType ANSWER =
+  /** An answer, in {@code answers} of {@link #RESULTS}. */
+  public static final StructType ANSWER =
       new StructType()
           .add("channel", DataTypes.StringType, false)
           .add("prompt", DataTypes.StringType, false)
@@ -51,7 +48,30 @@ public final class PictureRows {
           .add("material", DataTypes.StringType)
           .add("key_features", TEXTS)
           .add("forbidden_claims", TEXTS)
-          .add("further", DataTypes.StringType);
+          .add(FURTHER, DataTypes.StringType);
+
+  /** Holds fields that a team has added to the schema, as JSON. */
+  public static final String FURTHER = "further";
+
+  /** Fields of an answer that say what it is, and not what the model said. */
+  private static final Set<String> FILING = Set.of("channel", "prompt", "fingerprint", "replaces");
+
+  private static final StructType KNOWN =
+      new StructType().add("sha256", DataTypes.StringType, false).add("answer", ANSWER, false);
+
+  /**
+   * What {@link DescribePictures} reads: first rows that hold nothing but {@code known}, an answer
+   * about a picture's bytes from before, then jobs, without it; see {@link PictureJob}.
+   */
+  public static final StructType JOBS =
+      new StructType()
+          .add("product_id", DataTypes.StringType)
+          .add("image_uri", DataTypes.StringType)
+          .add("image_version", DataTypes.StringType)
+          .add("image", DataTypes.BinaryType)
+          .add("fields", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+          .add("wanted", new ArrayType(WANTED, false))
+          .add("known", KNOWN);
 
   /**
    * What {@link DescribePictures} writes: the columns of {@code metrics}, then {@code answers}
@@ -98,6 +118,16 @@ public final class PictureRows {
           .add("began", DataTypes.TimestampType, false)
           .add("thumbnail", DataTypes.BinaryType);
 
+  /**
+   * An answer from before.
+   *
+   * @param sha256 of the picture's bytes
+   * @param fingerprint what it is filed under
+   * @param values by the names of {@link #RESULTS}' answers, which are the schema's but for the
+   *     copy: that is {@code text}
+   */
+  record KnownAnswer(String sha256, String fingerprint, Map<String, Object> values) {}
+
   private final List<Prompt> prompts;
   private final String executorId;
   private final String runId;
@@ -115,6 +145,29 @@ public final class PictureRows {
     this.executorId = executorId;
     this.runId = runId;
     this.work = work;
+  }
+
+  /** Whether this row holds an answer from before, and no job. */
+  static boolean isKnown(Row row) {
+    return !row.isNullAt(JOBS.fieldIndex("known"));
+  }
+
+  /** The answer of such a row. */
+  static KnownAnswer known(Row row) {
+    Row known = row.getStruct(JOBS.fieldIndex("known"));
+    Row answer = known.getStruct(1);
+    Map<String, Object> values = new HashMap<>();
+    for (StructField field : ANSWER.fields()) {
+      int index = answer.fieldIndex(field.name());
+      if (field.name().equals(FURTHER) && !answer.isNullAt(index)) {
+        values.putAll(fields(answer.getString(index)));
+      } else if (!FILING.contains(field.name()) && !answer.isNullAt(index)) {
+        boolean list = field.dataType() instanceof ArrayType;
+        values.put(field.name(), list ? answer.getList(index) : answer.get(index));
+      }
+    }
+
+    return new KnownAnswer(known.getString(0), answer.getAs("fingerprint"), values);
   }
 
   static PictureJob job(Row row) {
@@ -137,6 +190,7 @@ public final class PictureRows {
     PictureResult.Tokens tokens = result.tokens();
     PictureResult.Times times = result.times();
     boolean ok = result.failure() == null;
+    String good = result.reused() ? "reused" : "ok";
     return RowFactory.create(
         job.productId(),
         job.imageUri(),
@@ -144,7 +198,7 @@ public final class PictureRows {
         facts.sha256(),
         runId,
         traceId(job),
-        ok ? "ok" : "failed",
+        ok ? good : "failed",
         ok ? null : result.failure().code().stage().name(),
         ok ? null : result.failure().code().name(),
         ok ? null : result.failure().getMessage(),
@@ -205,6 +259,14 @@ public final class PictureRows {
     Map<String, Object> further = new LinkedHashMap<>();
     fields.forEach(field -> further.put(field.name(), values.get(field.name())));
     return JsonText.line(further);
+  }
+
+  private static Map<String, Object> fields(String further) {
+    try {
+      return JSON.readValue(further, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("What was written here can be read", e);
+    }
   }
 
   /** The same for every try of this picture in this run, whichever task makes it. */

@@ -37,6 +37,7 @@ class PicturePipelineTest {
   private Duration fetchTimeout = Duration.ofMinutes(1);
   private Duration engineTimeout = Duration.ofMinutes(1);
   private PictureSource source = (uri, maxBytes) -> uri.getBytes(StandardCharsets.UTF_8);
+  private KnownAnswers known = KnownAnswers.NONE;
   private VisionEngine engine = new StubEngineFactory().open(Tiny.settings(1, 1));
 
   @Test
@@ -377,6 +378,77 @@ class PicturePipelineTest {
     assertThat(result.personalData()).isEqualTo(1);
   }
 
+  @Test
+  void picturesOfTheSameBytesAreRunOnceAndTheOthersTakeTheAnswers() {
+    AtomicInteger submissions = new AtomicInteger();
+    source = (uri, maxBytes) -> uri.substring(0, 1).getBytes(StandardCharsets.UTF_8);
+    engine =
+        new StubSubmit(
+            request -> {
+              submissions.incrementAndGet();
+              return CompletableFuture.completedFuture(title("鞋"));
+            });
+
+    List<PictureResult> results = run(List.of("a1", "b1", "a2", "a3", "a4", "a5"));
+
+    assertThat(submissions).hasValue(2);
+    assertThat(results)
+        .extracting(PictureResult::reused)
+        .containsExactly(false, false, true, true, true, true);
+    assertThat(results)
+        .allSatisfy(r -> assertThat(r.answers().get(0).values()).containsEntry("text", "鞋"))
+        .allSatisfy(r -> assertThat(r.facts().sha256()).hasSize(64));
+    assertThat(results.get(2).device()).as("the engine did nothing for it").isNull();
+  }
+
+  @Test
+  void onePlaceIsFetchedOnceForAllItsProducts() {
+    AtomicInteger fetches = new AtomicInteger();
+    source =
+        (uri, maxBytes) -> {
+          fetches.incrementAndGet();
+          return uri.getBytes(StandardCharsets.UTF_8);
+        };
+    List<PictureJob> jobs =
+        names(5).stream()
+            .map(id -> new PictureJob(id, "a", "v1", null, Map.of(), wanted()))
+            .toList();
+
+    assertThat(runJobs(jobs)).allMatch(r -> r.failure() == null);
+    assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void theFaultOfAPictureIsThatOfItsTwinsToo() {
+    source =
+        (uri, maxBytes) -> {
+          throw new PictureException(ErrorCode.FETCH_DENIED, "no");
+        };
+    List<PictureJob> jobs =
+        names(2).stream()
+            .map(id -> new PictureJob(id, "a", "v1", null, Map.of(), wanted()))
+            .toList();
+
+    List<PictureResult> results = runJobs(jobs);
+
+    assertThat(results)
+        .extracting(PicturePipelineTest::code)
+        .containsExactly(ErrorCode.FETCH_DENIED, ErrorCode.FETCH_DENIED);
+    assertThat(results).noneMatch(PictureResult::reused);
+  }
+
+  @Test
+  void aPictureWhoseAnswersAreKnownNeedsNoEngine() {
+    known = (sha256, fingerprint) -> Map.of("text", sha256 + " " + fingerprint);
+
+    List<PictureResult> results = run(List.of("a"));
+
+    assertThat(leases).as("engines asked for").hasValue(0);
+    assertThat(results.get(0).reused()).isTrue();
+    assertThat(results.get(0).answers().get(0).values())
+        .containsEntry("text", results.get(0).facts().sha256() + " f");
+  }
+
   private List<PictureResult> run(List<String> names) {
     return runJobs(names.stream().map(PicturePipelineTest::job).toList());
   }
@@ -406,6 +478,7 @@ class PicturePipelineTest {
         source,
         bytes -> Tiny.picture(bytes[0]),
         engines,
+        known,
         new PicturePipeline.Settings(
             WINDOW,
             FETCHES,
