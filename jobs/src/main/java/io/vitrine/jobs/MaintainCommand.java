@@ -1,7 +1,9 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
+import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.AuditTable;
+import io.vitrine.table.Lease;
 import io.vitrine.table.Warehouse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,15 +15,15 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Keeps the tables' files few and their history short. */
+/** Keeps the tables' files few, their history short, and the staging area clean. */
 @Command(
     name = "maintain",
     header = "Join the tables' small files, and remove old ones.",
     description = {
       "",
-      "Every chunk of results adds files to the tables. This joins them (OPTIMIZE) and removes files"
-          + " that no version within the retention needs (VACUUM). Safe beside a running backfill,"
-          + " whose writes only add files.",
+      "Every chunk of results adds files to the tables. This joins them (OPTIMIZE), removes files"
+          + " that no version within the retention needs (VACUUM), and gives up results that a run"
+          + " staged before that and nobody has come to commit. Safe beside a running backfill.",
       ""
     },
     footer = {"", "Example:", "  ./vitrine maintain --warehouse out/tables"},
@@ -66,25 +68,30 @@ final class MaintainCommand implements Callable<Integer> {
             : Instant.now().minus(forgetAuditDays, ChronoUnit.DAYS);
     AuditTable.requireRemovable(forgetBefore);
     Maintenance maintenance = new Maintenance(keepHours);
+    VitrineConf conf = VitrineConf.load(Map.of());
     SparkSession spark = context.sessions().spark(warehouse);
+    Warehouse place = Warehouse.existing(spark, warehouse);
+    List<String> expired;
     TextTable report =
         new TextTable(List.of("table", "files before", "files now")).alignRight(1).alignRight(2);
     try (ProgressLine progress = new ProgressLine(context.console())) {
-      for (Maintenance.Maintained table :
-          maintenance.run(Warehouse.existing(spark, warehouse), progress)) {
+      for (Maintenance.Maintained table : maintenance.run(place, progress)) {
         report.row(
             List.of(
                 table.name(), Long.toString(table.filesBefore()), Long.toString(table.filesNow())));
       }
+
+      expired = maintenance.expire(place, new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded()));
     }
 
     context.console().say(report);
-    Warehouse found = Warehouse.existing(spark, warehouse);
+    expired.forEach(
+        run -> context.console().say("Gave up what run " + run + " had staged and not committed."));
     if (forgetAuditDays != null) {
-      found.audit().removeBefore(forgetBefore);
+      place.audit().removeBefore(forgetBefore);
     }
 
-    new AuditRecords(spark, found)
+    new AuditRecords(spark, place)
         .add(new AuditEntry("maintain", args(), /* runId= */ null, AuditEntry.DONE));
     return Exit.DONE.code();
   }

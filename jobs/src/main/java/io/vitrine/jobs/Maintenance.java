@@ -1,10 +1,15 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
+import io.vitrine.table.Lease;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps the tables' files few and their history short. */
 final class Maintenance {
@@ -44,5 +49,39 @@ final class Maintenance {
     }
 
     return done;
+  }
+
+  /**
+   * Gives up what runs staged before that age and nobody has come to commit; under the lease, so
+   * that no run commits it meanwhile.
+   *
+   * @return ids of those runs
+   * @throws io.vitrine.error.VitrineException when a run is under way, or the staging area cannot be
+   *     read
+   */
+  List<String> expire(Warehouse place, Lease.Terms terms) {
+    Instant now = Instant.now();
+    Instant since = now.minus(Duration.ofHours(keepHours));
+    try {
+      if (place.staging().silentSince(since).isEmpty()) {
+        return List.of();
+      }
+
+      try (Lease lease = place.lease(RunId.next(now), Optional.of("maintain"), terms)) {
+        List<String> silent = place.staging().silentSince(since);
+        for (String run : silent) {
+          lease.check();
+          place.staging().close(run);
+        }
+
+        return silent;
+      }
+    } catch (IOException e) {
+      throw Errors.failed(
+          "Cannot look through what runs have staged in " + place.uri(),
+          String.valueOf(e.getMessage()),
+          "The tables are maintained; start the command again for the rest",
+          e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.vitrine.jobs;
 import io.vitrine.files.LocalFileContext;
 import io.vitrine.files.LocalFiles;
 import io.vitrine.spark.VitrineExtensions;
+import io.vitrine.table.ConditionalLogStore;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class SessionDefaults {
           Map.entry("spark.sql.session.timeZone", "UTC"),
           // commits go on while pictures are described
           Map.entry("spark.scheduler.mode", "FAIR"),
+          // what running tasks have done is told with it
+          Map.entry("spark.executor.heartbeatInterval", "2s"),
           // tasks wait for the model, not for the host that happens to hold their few input bytes
           Map.entry("spark.locality.wait", "0s"));
 
@@ -41,6 +44,10 @@ final class SessionDefaults {
     add(conf, "spark.sql.extensions", DELTA_EXTENSION);
     add(conf, "spark.sql.extensions", VITRINE_EXTENSION);
     add(conf, "spark.plugins", PLUGIN);
+    // two ways to name log stores are one too many for Delta
+    if (!conf.contains("spark.delta.logStore.class")) {
+      conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalLogStore.class.getName());
+    }
 
     String home = System.getProperty("vitrine.home");
     if (home != null) {

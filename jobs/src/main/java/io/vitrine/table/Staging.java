@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Where results lie from the moment they exist until they are committed: a folder for each run in
@@ -48,6 +51,29 @@ public final class Staging {
         .map(file -> file.getPath().getName())
         .sorted()
         .toList();
+  }
+
+  /**
+   * Ids of runs that have staged nothing since then.
+   *
+   * @param since instant after which a file counts as young
+   */
+  public List<String> silentSince(Instant since) throws IOException {
+    List<String> silent = new ArrayList<>();
+    for (String id : runIds()) {
+      long newest = 0;
+      RemoteIterator<LocatedFileStatus> staged = files.listFiles(run(id), /* recursive= */ true);
+      while (staged.hasNext()) {
+        newest = Math.max(newest, staged.next().getModificationTime());
+      }
+
+      // one without files has just begun
+      if (newest > 0 && newest < since.toEpochMilli()) {
+        silent.add(id);
+      }
+    }
+
+    return silent;
   }
 
   /** What a run said of itself; nothing when it ended before it had said it. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -35,6 +40,23 @@ class MaintainCommandTest {
     assertThat(copy.files()).isEqualTo(1);
     assertThat(copy.read().count()).isEqualTo(3);
     assertThat(console.screen()).contains("copy").contains("files now");
+  }
+
+  @Test
+  void whatNobodyCameToCommitIsGivenUpAfterTheRetention() throws IOException {
+    Warehouse warehouse = Warehouse.open(spark, dir.toString());
+    TestRows.write(spark, warehouse.copy(), List.of(Map.of("product_id", "A")));
+    Path old = Files.createDirectories(dir.resolve("_staging/old/leg-0001"));
+    Path part = Files.writeString(old.resolve("part-00000-x.parquet"), "results");
+    Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    Path young = Files.createDirectories(dir.resolve("_staging/young"));
+    Files.writeString(young.resolve("run.json"), "{}");
+
+    assertThat(console.run("maintain", "--warehouse", dir.toString())).isZero();
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+    assertThat(console.screen()).contains("what run old had staged").doesNotContain("young");
   }
 
   @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.delta.storage.CloseableIterator;
 import io.vitrine.error.Exit;
 import io.vitrine.error.VitrineException;
 import io.vitrine.generate.StubEngineFactory;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.ConditionalLogStore;
 import io.vitrine.table.Warehouse;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +64,26 @@ class ObjectStoreTest {
       assertThat(rows(BUCKET + "/tables", table)).as(table).isEqualTo(rows(dir + "/tables", table));
     }
     assertThat(rows(BUCKET + "/tables", "runs")).hasSize(1);
+  }
+
+  @Test
+  void aVersionOfATableThatIsThereIsNotWrittenOver() throws IOException {
+    Configuration hadoop = configuration(Map.of());
+    ConditionalLogStore log = new ConditionalLogStore(hadoop);
+    org.apache.hadoop.fs.Path version =
+        new org.apache.hadoop.fs.Path(BUCKET + "/log/_delta_log/00000000000000000007.json");
+
+    log.write(version, List.of("one").iterator(), /* overwrite= */ false, hadoop);
+
+    assertThatThrownBy(
+            () -> log.write(version, List.of("two").iterator(), /* overwrite= */ false, hadoop))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    try (CloseableIterator<String> lines = log.read(version, hadoop)) {
+      assertThat(lines.next()).isEqualTo("one");
+    }
+
+    assertThat(spark.sparkContext().getConf().get("spark.delta.logStore.s3a.impl"))
+        .isEqualTo(ConditionalLogStore.class.getName());
   }
 
   @Test
