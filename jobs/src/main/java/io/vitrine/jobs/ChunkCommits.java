@@ -2,7 +2,6 @@ package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.vitrine.error.VitrineException;
 import io.vitrine.spark.PictureRows;
 import io.vitrine.table.ChunkId;
 import io.vitrine.table.ChunksTable;
@@ -42,9 +41,6 @@ final class ChunkCommits implements AutoCloseable {
   /** Of Spark's fair scheduler: a commit need not wait until all pictures are described. */
   static final String POOL = "vitrine-commits";
 
-  private static final int WRITE_ATTEMPTS = 3;
-  private static final long BACKOFF_MS = 250;
-
   /** Files that tasks staged which become one file of a table, about. */
   private static final int PARTS_PER_FILE = 1500;
 
@@ -52,6 +48,7 @@ final class ChunkCommits implements AutoCloseable {
   private final Warehouse warehouse;
   private final Lease lease;
   private final Taxonomy taxonomy;
+  private final Repeated repeated;
   private final ExecutorService threads;
 
   /**
@@ -66,6 +63,7 @@ final class ChunkCommits implements AutoCloseable {
     this.warehouse = warehouse;
     this.lease = lease;
     this.taxonomy = taxonomy;
+    this.repeated = new Repeated(lease);
     this.threads =
         Executors.newCachedThreadPool(
             BasicThreadFactory.builder().namingPattern("vitrine-commit").daemon(true).build());
@@ -121,32 +119,15 @@ final class ChunkCommits implements AutoCloseable {
     return spark.read().schema(PictureRows.RESULTS).parquet(staging.paths(run.runId(), chunk));
   }
 
-  /**
-   * Writes, and tries again when it is not sure that it was written: another job may have changed
-   * the table meanwhile, or the store's answer was lost. What was written is not written twice.
-   */
   private WriteOutcome write(WarehouseTable table, Dataset<Row> rows, ChunkId id) throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      lease.check();
-      try {
-        WriteOutcome outcome = table.append(rows, id);
-        if (outcome == WriteOutcome.ALREADY_THERE) {
-          LOG.info("Chunk {} was in {} already, nothing written", id.number(), table.name());
-        }
-
-        return outcome;
-      } catch (VitrineException e) {
-        throw e;
-      } catch (Exception e) {
-        // Scala throws checked exceptions, too
-        if (attempt == WRITE_ATTEMPTS) {
-          throw e;
-        }
-
-        LOG.warn("Chunk {} could not be written to {}", id.number(), table.name(), e);
-        Thread.sleep(BACKOFF_MS << attempt);
-      }
+    WriteOutcome outcome =
+        repeated.write(
+            "chunk " + id.number() + " to " + table.name(), () -> table.append(rows, id));
+    if (outcome == WriteOutcome.ALREADY_THERE) {
+      LOG.info("Chunk {} was in {} already, nothing written", id.number(), table.name());
     }
+
+    return outcome;
   }
 
   private Dataset<Row> row(StagedRun run, StagedChunk chunk, Figures figures, int skipped) {
@@ -177,19 +158,26 @@ final class ChunkCommits implements AutoCloseable {
       return;
     }
 
-    lease.check();
     together(
         List.of(
             () -> removeReplaced(warehouse.attributes(), untidied),
             () -> removeReplaced(warehouse.copy(), untidied),
             () -> removeReplaced(warehouse.thumbnails(), untidied)));
-    lease.check();
-    warehouse.chunks().setTidied(untidied);
+    repeated.write(
+        "what is tidied",
+        () -> {
+          warehouse.chunks().setTidied(untidied);
+          return null;
+        });
   }
 
-  private static Object removeReplaced(WarehouseTable table, List<Long> chunks) {
-    table.removeReplaced(chunks);
-    return table;
+  private Object removeReplaced(WarehouseTable table, List<Long> chunks) throws Exception {
+    return repeated.write(
+        "removals from " + table.name(),
+        () -> {
+          table.removeReplaced(chunks);
+          return table;
+        });
   }
 
   /** Runs all at once, and waits for all, so that nothing is written after a failure was told. */

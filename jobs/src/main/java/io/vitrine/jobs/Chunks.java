@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ final class Chunks implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final int FIRST_INTERVALS = 3;
 
+  /** A run that is over before that is recorded when it is over. */
+  private static final Duration NOTE_AFTER = Duration.ofSeconds(5);
+
   /** As Spark names a task's file. */
   private static final Pattern PART = Pattern.compile("leg-(\\d+)/part-(\\d+)-.*");
 
@@ -29,6 +33,7 @@ final class Chunks implements AutoCloseable {
   private final BooleanSupplier mustStop;
   private final Runnable stopWork;
   private final Runnable afterCommit;
+  private final Consumer<Total> note;
   private final Thread thread;
   private Figures figures = Figures.NONE;
   private int chunks;
@@ -50,6 +55,8 @@ final class Chunks implements AutoCloseable {
    * @param mustStop asked a few times a second whether the legs are to end early
    * @param stopWork called, once or more, when they are, or when committing failed
    * @param afterCommit called after each chunk
+   * @param note hears what is committed so far, soon after the start and after each chunk that is
+   *     not the last
    */
   Chunks(
       StagedRun run,
@@ -59,7 +66,8 @@ final class Chunks implements AutoCloseable {
       Duration interval,
       BooleanSupplier mustStop,
       Runnable stopWork,
-      Runnable afterCommit) {
+      Runnable afterCommit,
+      Consumer<Total> note) {
     this.run = run;
     this.staging = staging;
     this.commits = commits;
@@ -68,6 +76,7 @@ final class Chunks implements AutoCloseable {
     this.mustStop = mustStop;
     this.stopWork = stopWork;
     this.afterCommit = afterCommit;
+    this.note = note;
     this.thread = new Thread(this::gather, "vitrine-chunks");
     thread.setDaemon(true);
     thread.start();
@@ -102,7 +111,9 @@ final class Chunks implements AutoCloseable {
 
   private void gather() {
     Duration wait = interval.dividedBy(FIRST_INTERVALS);
-    long last = System.nanoTime();
+    long began = System.nanoTime();
+    long last = began;
+    boolean noted = false;
     try {
       while (!ended) {
         Thread.sleep(LOOK_EVERY.toMillis());
@@ -114,10 +125,18 @@ final class Chunks implements AutoCloseable {
           prepare();
         }
 
+        boolean isTime = System.nanoTime() - began >= NOTE_AFTER.toNanos();
+        if (isTime && prepared && !noted && !ended) {
+          note.accept(total());
+          noted = true;
+        }
+
         if (System.nanoTime() - last >= wait.toNanos() && !ended) {
           List<String> done = done();
           if (!done.isEmpty()) {
             commit(done);
+            note.accept(total());
+            noted = true;
             wait = wait.multipliedBy(2).compareTo(interval) > 0 ? interval : wait.multipliedBy(2);
             last = System.nanoTime();
           }

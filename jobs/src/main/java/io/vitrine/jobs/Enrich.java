@@ -102,7 +102,15 @@ public final class Enrich {
 
   private RunSummary dryRun(Run run) {
     try (EnrichPlan plan = plan(run)) {
-      RunSummary summary = summary(run, plan.counts(), Figures.NONE, RunSummary.DRY_RUN);
+      Forecast forecast =
+          Forecast.of(
+              run.warehouse(),
+              run.ask().model(),
+              plan.pictures(),
+              plan.counts().failedBefore(),
+              ReportCommand.assumed(/* file= */ null));
+      RunSummary summary =
+          summary(run, plan.counts(), Figures.NONE, RunSummary.DRY_RUN).expecting(forecast);
       run.request().summary().ifPresent(summary::write);
       return summary;
     }
@@ -163,7 +171,12 @@ public final class Enrich {
       if (plan.pictures() > 0) {
         done =
             work.run(
-                staged, run.warehouse(), plan, live -> describer(run, live), commits);
+                staged,
+                run.warehouse(),
+                plan,
+                live -> describer(run, live),
+                total -> records.note(staged, record(run, plan, total)),
+                commits);
       } else {
         commits.prepareTables();
       }
@@ -182,7 +195,9 @@ public final class Enrich {
 
     Figures figures = done.total().figures();
     long untried = plan.counts().todo() - figures.tried();
-    RunSummary summary = summary(run, plan.counts(), figures, work.status(done, untried));
+    RunSummary summary =
+        summary(run, plan.counts(), figures, work.status(done, untried))
+            .because(work.overBudget(done).orElse(null));
     if (done.isCommitted()) {
       try {
         run.prompts().add(run.ask().prompts(), run.id());
@@ -244,7 +259,18 @@ public final class Enrich {
         figures.errorCodes(),
         figures.imagesPerSecond(),
         figures.loads().size(),
-        figures.executors().size());
+        figures.executors().size(),
+        /* reason= */ null,
+        /* forecast= */ null);
+  }
+
+  /** How far a run is that is running. */
+  private static RunRecords.Record record(Run run, EnrichPlan plan, Chunks.Total total) {
+    return new RunRecords.Record(
+        summary(run, plan.counts(), total.figures(), RunSummary.RUNNING),
+        Instant.now(),
+        total.chunks(),
+        total.skippedWrites());
   }
 
   private String args(EnrichRequest request) {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -56,9 +57,12 @@ final class EnrichPlan implements AutoCloseable {
   private final ProductImages products;
   private final Dataset<Row> planned;
   private final Dataset<Row> todo;
-  private final Dataset<Row> known;
+  private final Likeness likeness;
   private final PlanCounts counts;
   private final long pictures;
+
+  /** Looked for when the first pictures are run; null before that. */
+  private Dataset<Row> known;
 
   private EnrichPlan(
       ProductImages products,
@@ -73,8 +77,12 @@ final class EnrichPlan implements AutoCloseable {
     Dataset<Row> all = planned.where(col("state").equalTo(TODO));
     Dataset<Row> some =
         limit < counts.todo() ? all.orderBy("product_id", "image_uri").limit((int) limit) : all;
-    this.todo = likeness.of(some, pictures).persist(StorageLevel.MEMORY_AND_DISK());
-    this.known = likeness.known(todo).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> alike = Likeness.of(some);
+    Optional<Dataset<Row>> crowds = Likeness.crowds(alike, pictures);
+    Dataset<Row> apart = crowds.map(c -> likeness.apart(alike, c)).orElse(alike);
+    boolean costly = crowds.isPresent() || limit < counts.todo();
+    this.todo = costly ? apart.persist(StorageLevel.MEMORY_AND_DISK()) : apart;
+    this.likeness = likeness;
   }
 
   /**
@@ -119,16 +127,15 @@ final class EnrichPlan implements AutoCloseable {
 
   /**
    * A share of the pictures to be tried, as {@link PictureRows#JOBS}, in pieces. A hash of their
-   * likeness decides which are in which share and piece, so that any share is a sample of the whole,
-   * pictures of the same bytes are in one piece, and a piece that is made again is the same.
+   * likeness decides which are in which share and piece, so that any share is a sample of the
+   * whole, pictures of the same bytes are in one piece, and a piece that is made again is the same.
    *
    * @param from begin of the share, 0 to 1
    * @param to end of the share, above all that are in it
    */
   Dataset<Row> jobs(double from, double to, int pieces) {
     Column place = xxhash64(col(Likeness.COLUMN));
-    Column within =
-        place.geq(lit(bound(from))).and(to >= 1 ? lit(true) : place.lt(lit(bound(to))));
+    Column within = place.geq(lit(bound(from))).and(to >= 1 ? lit(true) : place.lt(lit(bound(to))));
     Dataset<Row> share = todo.where(within);
     if (products.bytes()) {
       Dataset<Row> images =
@@ -139,11 +146,19 @@ final class EnrichPlan implements AutoCloseable {
     Column[] columns =
         Arrays.stream(PictureRows.JOBS.fieldNames()).map(functions::col).toArray(Column[]::new);
     return share
-        .unionByName(known.where(within), /* allowMissingColumns= */ true)
+        .unionByName(known().where(within), /* allowMissingColumns= */ true)
         .repartition(pieces, col(Likeness.COLUMN))
         // what is known is to be heard before the pictures it is known of
         .sortWithinPartitions(col("known").isNull())
         .select(columns);
+  }
+
+  private synchronized Dataset<Row> known() {
+    if (known == null) {
+      known = likeness.known(todo).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    return known;
   }
 
   /** The hash that stands at this share of all hashes. */
@@ -152,8 +167,11 @@ final class EnrichPlan implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    known.unpersist();
+  public synchronized void close() {
+    if (known != null) {
+      known.unpersist();
+    }
+
     todo.unpersist();
     planned.unpersist();
   }
@@ -279,9 +297,8 @@ final class EnrichPlan implements AutoCloseable {
 
   private static Dataset<Row> states(Dataset<Row> rows, Warehouse warehouse, boolean retryFailed) {
     Column stale = exists(col("wanted"), w -> w.getField("replaces"));
-    Column faulty = lit(false);
-    Dataset<Row> known = rows;
-    if (!retryFailed && warehouse.metrics().exists()) {
+    Dataset<Row> known = rows.withColumn("permanent", lit(null).cast("boolean"));
+    if (warehouse.metrics().exists()) {
       Object[] permanent =
           Arrays.stream(ErrorCode.values())
               .filter(ErrorCode::permanent)
@@ -291,13 +308,12 @@ final class EnrichPlan implements AutoCloseable {
           warehouse
               .views()
               .read("v_metrics")
-              .where(col("error_code").isin(permanent))
-              .select(
+              .where(col("error_code").isNotNull())
+              .groupBy(
                   col("product_id").as("f_product_id"),
                   col("image_uri").as("f_image_uri"),
                   col("image_version").as("f_image_version"))
-              .distinct()
-              .withColumn("fault", lit(true));
+              .agg(max(col("error_code").isin(permanent)).as("permanent"));
       known =
           rows.join(
               faults,
@@ -306,15 +322,16 @@ final class EnrichPlan implements AutoCloseable {
                   .and(col("image_uri").eqNullSafe(col("f_image_uri")))
                   .and(col("image_version").eqNullSafe(col("f_image_version"))),
               "left");
-      faulty = col("fault").isNotNull();
     }
 
+    Column faulty = coalesce(col("permanent"), lit(false)).and(lit(!retryFailed));
     Column state =
         when(size(col("wanted")).equalTo(0), REUSED).when(faulty, SKIPPED).otherwise(TODO);
     return known
         .withColumn("state", state)
         .withColumn("stale", state.equalTo(TODO).and(stale))
-        .drop("fault", "f_product_id", "f_image_uri", "f_image_version");
+        .withColumn("failed_before", state.equalTo(TODO).and(col("permanent").isNotNull()))
+        .drop("permanent", "f_product_id", "f_image_uri", "f_image_version");
   }
 
   private static void requireUniqueKeys(Dataset<Row> planned) {
@@ -344,18 +361,20 @@ final class EnrichPlan implements AutoCloseable {
     long skipped = 0;
     long todo = 0;
     long stale = 0;
-    for (Row row : planned.groupBy("state", "stale").count().collectAsList()) {
-      long pictures = row.getLong(2);
+    long failedBefore = 0;
+    for (Row row : planned.groupBy("state", "stale", "failed_before").count().collectAsList()) {
+      long pictures = row.getLong(3);
       switch (row.getString(0)) {
         case REUSED -> reused += pictures;
         case SKIPPED -> skipped += pictures;
         default -> {
           todo += pictures;
           stale += row.getBoolean(1) ? pictures : 0;
+          failedBefore += row.getBoolean(2) ? pictures : 0;
         }
       }
     }
 
-    return new PlanCounts(reused, skipped, todo, stale);
+    return new PlanCounts(reused, skipped, todo, stale, failedBefore);
   }
 }

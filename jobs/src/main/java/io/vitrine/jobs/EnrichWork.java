@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ final class EnrichWork {
       Warehouse warehouse,
       EnrichPlan plan,
       Describers describers,
+      Consumer<Chunks.Total> note,
       ChunkCommits commits)
       throws Exception {
     Staging staging = warehouse.staging();
@@ -90,7 +92,7 @@ final class EnrichWork {
               staging,
               plan,
               describers.with(live),
-              live.done()::value,
+              live::pictures,
               watch);
       try (Chunks chunks =
           new Chunks(
@@ -105,7 +107,8 @@ final class EnrichWork {
                       || gate.isMissed()
                       || devices.tooMany().isPresent(),
               legs::stop,
-              () -> look(results))) {
+              () -> look(results),
+              note)) {
         Exception failure = null;
         try {
           legs.run();
@@ -114,7 +117,6 @@ final class EnrichWork {
         }
 
         failure = devices.tooMany().<Exception>map(lost -> lost).orElse(failure);
-        Optional.ofNullable(overBudget.get()).ifPresent(reason -> LOG.warn("Ended: {}", reason));
         return finish(chunks, failure, signal, results);
       }
     } finally {
@@ -147,8 +149,13 @@ final class EnrichWork {
 
   private boolean isOverBudget(LiveProgress live, AtomicReference<String> reason) {
     budget
-        .exceededForSure(live.done().value(), live.failures().value())
-        .ifPresent(text -> reason.compareAndSet(null, text));
+        .exceededForSure(live.pictures(), live.failed())
+        .ifPresent(
+            text -> {
+              if (reason.compareAndSet(null, text)) {
+                LOG.warn("Ending early: {}", text);
+              }
+            });
     return reason.get() != null;
   }
 
@@ -158,10 +165,7 @@ final class EnrichWork {
       return RunSummary.FAILED;
     }
 
-    Figures figures = done.total().figures();
-    Map<ErrorCode, Long> failures = new TreeMap<>();
-    figures.errorCodes().forEach((code, count) -> failures.put(ErrorCode.valueOf(code), count));
-    if (budget.exceeded(figures.tried(), failures).isPresent()) {
+    if (overBudget(done).isPresent()) {
       return RunSummary.BUDGET_EXCEEDED;
     }
 
@@ -170,6 +174,14 @@ final class EnrichWork {
     }
 
     return done.isStopped() && untried > 0 ? RunSummary.STOPPED : RunSummary.OK;
+  }
+
+  /** What is too much about the failures of this work, in words. */
+  Optional<String> overBudget(Done done) {
+    Figures figures = done.total().figures();
+    Map<ErrorCode, Long> failures = new TreeMap<>();
+    figures.errorCodes().forEach((code, count) -> failures.put(ErrorCode.valueOf(code), count));
+    return budget.exceeded(figures.tried(), failures);
   }
 
   /** Whether a failure is a mistake of the user's that left nothing behind. */

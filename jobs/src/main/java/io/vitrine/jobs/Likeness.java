@@ -1,10 +1,14 @@
 package io.vitrine.jobs;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.struct;
@@ -19,6 +23,7 @@ import io.vitrine.table.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,12 +55,20 @@ record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
    * Adds the column to pictures.
    *
    * @param pictures with {@code product_id}, {@code image_uri} and {@code image_version}
+   */
+  static Dataset<Row> of(Dataset<Row> pictures) {
+    return pictures.withColumn(COLUMN, sizeOrEtag());
+  }
+
+  /**
+   * The sizes that tell nothing; empty when there is none. Looks at the pictures' rows.
+   *
+   * @param alike pictures with their likeness
    * @param count how many they are
    */
-  Dataset<Row> of(Dataset<Row> pictures, long count) {
-    Dataset<Row> alike = pictures.withColumn(COLUMN, sizeOrEtag());
+  static Optional<Dataset<Row>> crowds(Dataset<Row> alike, long count) {
     if (count <= CROWD) {
-      return alike;
+      return Optional.empty();
     }
 
     Dataset<Row> crowds =
@@ -63,19 +76,23 @@ record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
             .where(col("image_version").rlike(SIZE))
             .groupBy(COLUMN)
             .agg(count(lit(1)).as("crowd"))
-            .where(col("crowd").gt(CROWD));
-    if (crowds.isEmpty()) {
-      return alike;
-    }
+            .where(col("crowd").gt(CROWD))
+            .select(COLUMN);
+    return crowds.isEmpty() ? Optional.empty() : Optional.of(crowds);
+  }
 
-    Column hash = udf(hashes, DataTypes.StringType).apply(col("image_uri"));
+  /** Tells pictures in crowds apart by the hash of their bytes. Reads each file of them once. */
+  Dataset<Row> apart(Dataset<Row> alike, Dataset<Row> crowds) {
+    Dataset<Row> hashed =
+        alike
+            .join(broadcast(crowds), new String[] {COLUMN}, "left_semi")
+            .select("image_uri")
+            .distinct()
+            .withColumn("hash", udf(hashes, DataTypes.StringType).apply(col("image_uri")));
     return alike
-        .join(broadcast(crowds), new String[] {COLUMN}, "left")
-        .withColumn(
-            COLUMN,
-            when(col("crowd").isNotNull(), coalesce(hash, col("image_version")))
-                .otherwise(col(COLUMN)))
-        .drop("crowd");
+        .join(hashed, new String[] {"image_uri"}, "left")
+        .withColumn(COLUMN, coalesce(col("hash"), col(COLUMN)))
+        .drop("hash");
   }
 
   /** Null in no row, so that pictures of which nothing is known are spread, too. */
@@ -94,16 +111,16 @@ record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
    */
   Dataset<Row> known(Dataset<Row> todo) {
     Dataset<Row> attributes = warehouse.views().read("v_attributes");
-    Dataset<Row> wanted = todo.select(COLUMN).distinct();
-    Dataset<Row> bySize =
-        attributes.withColumn(COLUMN, sizeOrEtag()).join(wanted, new String[] {COLUMN}, "left_semi");
-    Dataset<Row> byHash =
-        attributes
-            .withColumn(COLUMN, col("image_sha256"))
-            .join(wanted, new String[] {COLUMN}, "left_semi");
-    // the same picture under another version, whatever its store's versions are
-    Dataset<Row> byKey = attributes.join(todo.select("product_id", "image_uri", COLUMN), KEY);
-    Dataset<Row> pictures = bySize.unionByName(byHash).unionByName(byKey).as("a");
+    // the same picture under another version counts, whatever its store's versions are
+    Dataset<Row> sameKeys = todo.select(col("product_id"), col("image_uri"), col(COLUMN).as("own"));
+    Column likenesses =
+        array_compact(array_distinct(array(sizeOrEtag(), col("image_sha256"), col("own"))));
+    Dataset<Row> pictures =
+        sameKeys
+            .join(attributes, KEY, "right")
+            .withColumn(COLUMN, explode(likenesses))
+            .join(todo.select(COLUMN).distinct(), new String[] {COLUMN}, "left_semi")
+            .as("a");
     Dataset<Row> texts =
         warehouse.views().read("v_copy").where(col("model").equalTo(model)).as("c");
     Column samePicture =

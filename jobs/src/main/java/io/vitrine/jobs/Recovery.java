@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
@@ -92,7 +93,9 @@ final class Recovery {
       commits.commit(run, unclaimed);
     }
 
-    if (warehouse.runs().read().where(col("run_id").equalTo(run.runId())).isEmpty()) {
+    Column over =
+        col("run_id").equalTo(run.runId()).and(col("status").notEqual(RunSummary.RUNNING));
+    if (warehouse.runs().read().where(over).isEmpty()) {
       records.write(run, interrupted(run));
     }
   }
@@ -128,7 +131,9 @@ final class Recovery {
             errorCodes,
             /* imagesPerSecond= */ 0,
             /* engineLoads= */ 0,
-            (int) attempts(run).select("executor_id").distinct().count());
+            (int) attempts(run).select("executor_id").distinct().count(),
+            /* reason= */ null,
+            /* forecast= */ null);
     return new RunRecords.Record(
         summary,
         chunks.isNullAt(2) ? run.started() : chunks.getTimestamp(2).toInstant(),

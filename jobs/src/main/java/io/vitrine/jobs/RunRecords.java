@@ -1,28 +1,47 @@
 package io.vitrine.jobs;
 
+import io.vitrine.table.ChunkId;
 import io.vitrine.table.Lease;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes a run's row into {@code runs}. */
+/** Writes a run's row into {@code runs}: while it is running, and when it is over. */
 final class RunRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecords.class);
+
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final Lease lease;
 
   /**
-   * What came of a run.
+   * What came of a run, so far or in the end.
    *
+   * @param at when it ended, or now
    * @param chunks chunks that were committed
    * @param skippedWrites writes that a table had had before
    */
-  record Record(RunSummary summary, Instant ended, long chunks, long skippedWrites) {}
+  record Record(RunSummary summary, Instant at, long chunks, long skippedWrites) {
+
+    /** When a run that is running will have ended, if all goes on as it went; else null. */
+    private Timestamp eta() {
+      double rate = summary.imagesPerSecond();
+      if (!summary.status().equals(RunSummary.RUNNING) || rate <= 0) {
+        return null;
+      }
+
+      return Timestamp.from(at.plusMillis((long) (summary.counts().untried() / rate * 1000)));
+    }
+  }
 
   RunRecords(SparkSession spark, Warehouse warehouse, Lease lease) {
     this.spark = spark;
@@ -30,7 +49,16 @@ final class RunRecords {
     this.lease = lease;
   }
 
-  void write(StagedRun run, Record record) {
+  /** Notes how far a run is; one that cannot be noted is none the worse. */
+  void note(StagedRun run, Record record) {
+    try {
+      write(run, record);
+    } catch (Exception e) {
+      LOG.warn("Cannot note in runs how far run {} is", run.runId(), e);
+    }
+  }
+
+  void write(StagedRun run, Record record) throws Exception {
     RunSummary summary = record.summary();
     Row row =
         RowFactory.create(
@@ -42,7 +70,7 @@ final class RunRecords {
             run.model(),
             run.prompt(),
             Timestamp.from(run.started()),
-            Timestamp.from(record.ended()),
+            Timestamp.from(record.at()),
             summary.counts().input(),
             summary.counts().todo(),
             summary.counts().reused(),
@@ -57,13 +85,12 @@ final class RunRecords {
             run.args(),
             run.version(),
             record.chunks(),
-            record.skippedWrites());
-    lease.check();
+            record.skippedWrites(),
+            new TreeMap<>(summary.errorCodes()),
+            record.eta());
     warehouse.runs().create();
-    warehouse
-        .runs()
-        .append(
-            spark.createDataFrame(List.of(row), warehouse.runs().schema()),
-            run.chunk(lease.nextChunk()));
+    Dataset<Row> rows = spark.createDataFrame(List.of(row), warehouse.runs().schema());
+    ChunkId commit = run.chunk(lease.nextChunk());
+    new Repeated(lease).write("the row in runs", () -> warehouse.runs().put(rows, commit));
   }
 }

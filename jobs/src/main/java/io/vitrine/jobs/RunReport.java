@@ -13,12 +13,14 @@ final class RunReport {
     List<String> lines = new ArrayList<>(figures(run).lines());
     lines.add("");
     if (run.status().equals(RunSummary.DRY_RUN)) {
+      lines.addAll(forecast(run.forecast()));
       lines.add("Nothing was run and nothing was written.");
       return lines;
     }
 
     if (run.status().equals(RunSummary.BUDGET_EXCEEDED)) {
-      lines.add("Too many pictures failed; what was good is committed.");
+      lines.add("Too many pictures failed: " + run.reason() + ".");
+      lines.add("What was good is committed.");
     }
 
     if (run.status().equals(RunSummary.GATE_MISSED)) {
@@ -37,6 +39,30 @@ final class RunReport {
     return lines;
   }
 
+  private static List<String> forecast(Forecast forecast) {
+    if (forecast.pictures() == 0) {
+      return List.of();
+    }
+
+    if (forecast.pace() == null) {
+      return List.of("How long it takes is not known before this model's first run here.");
+    }
+
+    Forecast.Pace pace = forecast.pace();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "Likely to take %s and cost %s%.2f: run %s did %.1f pictures a second on %d"
+                + " executor%s.",
+            ProgressLine.left(Math.round(forecast.seconds())),
+            forecast.cost().currency(),
+            forecast.cost().amount(),
+            pace.runId(),
+            pace.imagesPerSecond(),
+            pace.executors(),
+            pace.executors() == 1 ? "" : "s"));
+  }
+
   /** Where the pictures went. */
   static TextTable figures(RunSummary run) {
     RunSummary.Counts counts = run.counts();
@@ -48,6 +74,7 @@ final class RunReport {
     if (dry) {
       row(table, "to do", counts.todo());
       row(table, "  of them stale", counts.stale());
+      row(table, "  of them failed before", run.forecast().failedBefore());
     } else {
       row(table, "ok", counts.ok());
       row(table, "failed", counts.failed());

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vitrine.table.PlanCounts;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,13 +8,15 @@ import java.util.Map;
 /**
  * The figures of a run.
  *
- * @param status {@code ok}, {@code failed}, {@code budget_exceeded}, {@code gate_missed}, {@code
- *     stopped}, {@code interrupted} or {@code dry_run}
+ * @param status {@code running}, {@code ok}, {@code failed}, {@code budget_exceeded}, {@code
+ *     gate_missed}, {@code stopped}, {@code interrupted} or {@code dry_run}
  * @param errorCodes failures by code
  * @param imagesPerSecond pictures run over the time from the first one's begin to the last one's
  *     end, start-up and the model's load left out; 0 when none was tried
  * @param engineLoads loads of the model that this run caused
  * @param executors executors that worked on pictures
+ * @param reason why the failure budget is exceeded, in words; else null
+ * @param forecast what a dry run expects; else null
  */
 public record RunSummary(
     String runId,
@@ -22,7 +25,10 @@ public record RunSummary(
     Map<String, Long> errorCodes,
     double imagesPerSecond,
     int engineLoads,
-    int executors) {
+    int executors,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Forecast forecast) {
+  static final String RUNNING = "running";
   static final String OK = "ok";
   static final String FAILED = "failed";
   static final String BUDGET_EXCEEDED = "budget_exceeded";
@@ -70,6 +76,26 @@ public record RunSummary(
           todo - outcome.ok() - outcome.failed(),
           plan.stale());
     }
+  }
+
+  /** These figures, and why the failure budget is exceeded; null when it is not. */
+  RunSummary because(String text) {
+    return new RunSummary(
+        runId, status, counts, errorCodes, imagesPerSecond, engineLoads, executors, text, forecast);
+  }
+
+  /** These figures, and what is to be expected. */
+  RunSummary expecting(Forecast expected) {
+    return new RunSummary(
+        runId,
+        status,
+        counts,
+        errorCodes,
+        imagesPerSecond,
+        engineLoads,
+        executors,
+        reason,
+        expected);
   }
 
   /**

@@ -24,7 +24,8 @@ public final class MetricsTable extends WarehouseTable {
             optional("image_sha256", StringType, "Hash of the bytes, once fetched"),
             required("run_id", StringType, "Run of this attempt"),
             required("trace_id", StringType, "Names this picture in this run, in logs too"),
-            required("status", StringType, "ok, failed, or reused: took the result of the same bytes"),
+            required(
+                "status", StringType, "ok, failed, or reused: took the result of the same bytes"),
             optional("error_stage", StringType, "INPUT, FETCH, DECODE, GENERATE or PARSE"),
             optional("error_code", StringType, "Why it failed, one of a closed list"),
             optional("error_message", StringType, "Why it failed, for people"),

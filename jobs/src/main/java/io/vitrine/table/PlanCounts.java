@@ -9,12 +9,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param skipped have a known permanent fault
  * @param todo are to be run
  * @param stale those of {@code todo} that have a result which no longer holds
+ * @param failedBefore those of {@code todo} whose earlier tries failed
  */
 public record PlanCounts(
     @JsonProperty("reused") long reused,
     @JsonProperty("skipped") long skipped,
     @JsonProperty("todo") long todo,
-    @JsonProperty("stale") long stale) {
+    @JsonProperty("stale") long stale,
+    @JsonProperty("failed_before") long failedBefore) {
 
   /** All pictures of the product table. */
   public long input() {

@@ -8,27 +8,42 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code runs}: one row per run. */
 public final class RunsTable extends WarehouseTable {
+  private static final DataType FAILURES = DataTypes.createMapType(StringType, LongType);
+
   private static final StructType SCHEMA =
       new StructType(
           new StructField[] {
             required("run_id", StringType, "Key"),
             optional("run_key", StringType, "Logical run, as --run-key named it"),
             required("command", StringType, "Command that ran"),
-            required("status", StringType, "ok, failed, budget_exceeded, stopped or interrupted"),
+            required(
+                "status",
+                StringType,
+                "running, ok, failed, budget_exceeded, stopped or interrupted"),
             optional("fingerprint", StringType, "Hash of model, prompt, schema and sampling"),
             optional("model", StringType, "Model, name@version"),
             optional("prompt", StringType, "Prompt, id@version"),
             required("started_at", TimestampType, "Begin of the run"),
-            required("ended_at", TimestampType, "End of the run"),
+            required(
+                "ended_at",
+                TimestampType,
+                "End of the run; while it is running, when this row was written"),
             required("input", LongType, "Pictures in the product table"),
             required("todo", LongType, "Pictures that had to be run"),
-            required("reused", LongType, "Pictures whose result holds, or that took the one of the same bytes"),
+            required(
+                "reused",
+                LongType,
+                "Pictures whose result holds, or that took the one of the same bytes"),
             required("skipped", LongType, "Pictures with a known permanent fault"),
             required("ok", LongType, "Pictures that came out well"),
             required("failed", LongType, "Pictures that failed"),
@@ -40,7 +55,9 @@ public final class RunsTable extends WarehouseTable {
             optional("args", StringType, "Options and settings given, as JSON"),
             optional("version", StringType, "Version of Vitrine"),
             optional("chunks", LongType, "Chunks that were committed"),
-            optional("skipped_writes", LongType, "Writes that a table had had before")
+            optional("skipped_writes", LongType, "Writes that a table had had before"),
+            optional("error_codes", FAILURES, "Failures by code"),
+            optional("eta", TimestampType, "When a running one will have ended, about")
           });
 
   RunsTable(SparkSession spark, Path warehouse) {
@@ -70,5 +87,18 @@ public final class RunsTable extends WarehouseTable {
   @Override
   List<String> keys() {
     return List.of("run_id");
+  }
+
+  /**
+   * Puts a run's row in the place of the one that is there, if there is one.
+   *
+   * @param row the row, with the run's id
+   * @param commit identity of this write
+   */
+  public WriteOutcome put(Dataset<Row> row, ChunkId commit) {
+    // an id is letters, digits and dashes
+    String same = "run_id = '" + commit.runId() + "'";
+    return write(
+        row.select(columns()).write().mode("overwrite").option("replaceWhere", same), commit);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -200,21 +201,24 @@ public abstract sealed class WarehouseTable
    * @throws io.vitrine.error.VitrineException when the table has gone on without this chunk
    */
   public WriteOutcome append(Dataset<Row> rows, ChunkId chunk) {
-    // Delta reads its log with the thread's session, whatever the rows came from
-    return spark.withActive(() -> appendOnce(rows, chunk));
+    return write(rows.select(columns()).write().mode("append"), chunk);
   }
 
-  private WriteOutcome appendOnce(Dataset<Row> rows, ChunkId chunk) {
+  /** Writes with an identity; the mode says what becomes of the rows that are there. */
+  WriteOutcome write(DataFrameWriter<Row> writer, ChunkId chunk) {
+    // Delta reads its log with the thread's session, whatever the rows came from
+    return spark.withActive(() -> writeOnce(writer, chunk));
+  }
+
+  private WriteOutcome writeOnce(DataFrameWriter<Row> writer, ChunkId chunk) {
     long last = lastChunk();
     if (last >= chunk.number()) {
       return outcomeOfSkipped(last, chunk);
     }
 
     long before = version();
-    rows.select(columns())
-        .write()
+    writer
         .format("delta")
-        .mode("append")
         .option("txnAppId", applicationId())
         .option("txnVersion", Long.toString(chunk.number()))
         .option("userMetadata", chunk.metadata())
@@ -353,7 +357,7 @@ public abstract sealed class WarehouseTable
     return spark;
   }
 
-  private Column[] columns() {
+  Column[] columns() {
     return Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new);
   }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
@@ -47,18 +46,29 @@ final class Backfill {
     return this;
   }
 
-  RunSummary run(String... runKey) {
-    return run(ChunkGate.open(), List.of(runKey).stream().findFirst());
+  RunSummary run() {
+    return run(ChunkGate.open(), request());
+  }
+
+  RunSummary run(String runKey) {
+    return run(ChunkGate.open(), request().runKey(runKey));
+  }
+
+  /** Tries so many pictures and leaves the others. */
+  RunSummary runSome(long pictures) {
+    return run(ChunkGate.open(), request().limit(pictures));
   }
 
   RunSummary runUnder(ChunkGate gate) {
-    return run(gate, Optional.empty());
+    return run(gate, request());
   }
 
-  private RunSummary run(ChunkGate gate, Optional<String> runKey) {
-    EnrichRequest request =
-        EnrichRequest.builder(pictures, warehouse).runKey(runKey.orElse(null)).build();
-    return new Enrich(spark, VitrineConf.of(settings), Progress.NONE, gate).run(request);
+  private EnrichRequest.Builder request() {
+    return EnrichRequest.builder(pictures, warehouse);
+  }
+
+  private RunSummary run(ChunkGate gate, EnrichRequest.Builder request) {
+    return new Enrich(spark, VitrineConf.of(settings), Progress.NONE, gate).run(request.build());
   }
 
   Warehouse warehouse() {
@@ -109,7 +119,7 @@ final class Backfill {
     return failures;
   }
 
-  /** Holds the invariants I1 to I5 of a backfill that has come to its end. */
+  /** Holds the invariants I1 to I6 of a backfill that has come to its end. */
   void assertWhole(Set<String> products, Backfill undisturbed) {
     Map<String, String> results = results();
     Set<String> good = new TreeSet<>(results.keySet());
@@ -125,12 +135,18 @@ final class Backfill {
     for (WarehouseTable table : warehouse().tables()) {
       assertThat(committed(table)).as("I5: commits of " + table.name()).doesNotHaveDuplicates();
     }
+    assertThat(warehouse().runs().read().where("engine_loads > executors").count())
+        .as("I6: no executor loads twice in a run")
+        .isZero();
     assertThat(warehouse().attributes().read().count())
         .as("nothing is left over in attributes")
         .isEqualTo(warehouse().views().read("v_attributes").count());
   }
 
   private void assertCountsAgree() {
+    assertThat(warehouse().runs().read().where("status = 'running'").count())
+        .as("I4: no run is said to go on")
+        .isZero();
     Row runs = warehouse().runs().read().selectExpr("sum(ok)", "sum(failed)").head();
     Row metrics =
         warehouse()
@@ -139,6 +155,9 @@ final class Backfill {
             .selectExpr("count_if(status = 'ok')", "count_if(status = 'failed')")
             .head();
     assertThat(runs.toString()).as("I4: runs say what metrics say").isEqualTo(metrics.toString());
+    assertThat(warehouse().chunks().read().selectExpr("sum(ok)", "sum(failed)").head().toString())
+        .as("I4: chunks say what metrics say")
+        .isEqualTo(metrics.toString());
   }
 
   private List<String> committed(WarehouseTable table) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,13 +28,8 @@ class EnrichAgainTest {
   @TempDir private static Path dir;
   private Path pictures;
 
-  /** What a run said, how often it asked the engine, and what the tables held after it. */
-  private record Step(
-      RunSummary run,
-      int submissions,
-      Map<String, List<String>> tables,
-      Map<String, Object> attributesBy,
-      List<String> channels) {}
+  /** What a run said, how often it asked the engine, and what some tables held after it. */
+  private record Step(RunSummary run, int submissions, Map<String, List<String>> tables) {}
 
   private Step limited;
   private Step rest;
@@ -41,6 +38,7 @@ class EnrichAgainTest {
   private Step channels;
   private Step channelsAgain;
   private Step model;
+  private Step foreseen;
   private Step retried;
 
   EnrichAgainTest(SparkSession spark) {
@@ -53,24 +51,29 @@ class EnrichAgainTest {
     Files.writeString(pictures.resolve("q.jpg"), "this is no picture at all");
     settings.put(VitrineConf.ENGINE_FACTORY_KEY, StubEngineFactory.class.getName());
     useModel("1");
-    limited = enrich(request().limit(2L).runKey("nightly").summary(dir.resolve("summary.json")));
-    rest = enrich(request());
-    nothing = enrich(request());
+    limited =
+        enrich(
+            request().limit(2).runKey("nightly").summary(dir.resolve("summary.json")),
+            "attributes",
+            "runs");
+    rest = enrich(request(), "attributes", "copy", "metrics", "chunks");
+    nothing = enrich(request(), "attributes", "copy", "metrics", "chunks", "runs");
     Files.write(pictures.resolve("p2.jpg"), TestPictures.jpeg(99));
-    changed = enrich(request());
+    changed = enrich(request(), "attributes", "copy", "metrics");
     settings.put(VitrineConf.CHANNELS_KEY, "title,short");
-    channels = enrich(request());
+    channels = enrich(request(), "attributes", "copy");
     channelsAgain = enrich(request());
     settings.remove(VitrineConf.CHANNELS_KEY);
     useModel("2");
-    model = enrich(request());
+    model = enrich(request(), "attributes");
+    foreseen = enrich(request().retryFailed(true).dryRun(true));
     retried = enrich(request().retryFailed(true));
   }
 
   @Test
   void aLimitLeavesTheOthersUntried() {
     assertThat(limited.run().counts()).isEqualTo(counts(5, 0, 0, 5, 2, 0, 3, 0));
-    assertThat(limited.attributesBy()).containsOnlyKeys("p0", "p1");
+    assertThat(runsOf(limited)).containsOnlyKeys("p0", "p1");
     assertThat(limited.tables().get("runs").get(0)).contains("\"run_key\":\"nightly\"");
   }
 
@@ -95,19 +98,24 @@ class EnrichAgainTest {
   @Test
   void aChangedPictureAloneIsRunAgainAndReplacesItsRows() {
     assertThat(changed.run().counts()).isEqualTo(counts(5, 3, 1, 1, 1, 0, 0, 1));
-    assertThat(changed.attributesBy())
+    assertThat(runsOf(changed))
         .hasSize(4)
         .containsEntry("p2", changed.run().runId())
         .containsEntry("p1", limited.run().runId());
-    assertThat(changed.channels()).hasSize(4);
+    assertThat(changed.tables().get("copy")).hasSize(4);
     assertThat(changed.tables().get("metrics")).hasSize(6);
   }
 
   @Test
   void aFurtherChannelIsWrittenWithoutAskingForWhatIsThere() {
     assertThat(channels.run().counts()).isEqualTo(counts(5, 0, 1, 4, 4, 0, 0, 0));
-    assertThat(channels.attributesBy()).isEqualTo(changed.attributesBy());
-    assertThat(channels.channels()).hasSize(12).containsOnly("detail", "title", "short");
+    assertThat(runsOf(channels)).isEqualTo(runsOf(changed));
+    for (String channel : List.of("detail", "title", "short")) {
+      assertThat(channels.tables().get("copy"))
+          .filteredOn(row -> row.contains("\"channel\":\"" + channel + "\""))
+          .hasSize(4);
+    }
+
     assertThat(channelsAgain.run().counts()).isEqualTo(counts(5, 4, 1, 0, 0, 0, 0, 0));
   }
 
@@ -115,12 +123,24 @@ class EnrichAgainTest {
   void anotherModelMakesEveryResultStale() {
     assertThat(model.run().counts()).isEqualTo(counts(5, 0, 1, 4, 4, 0, 0, 4));
     assertThat(model.tables().get("attributes")).hasSize(4);
-    assertThat(model.attributesBy()).containsEntry("p1", model.run().runId());
+    assertThat(runsOf(model)).containsEntry("p1", model.run().runId());
   }
 
   @Test
   void knownPermanentFaultsAreTriedAgainWhenAskedFor() {
     assertThat(retried.run().counts()).isEqualTo(counts(5, 4, 0, 1, 0, 1, 0, 0));
+  }
+
+  @Test
+  void aDryRunForeseesTimeAndCostFromTheLastRunOfTheModel() {
+    Forecast forecast = foreseen.run().forecast();
+    assertThat(forecast.pictures()).isEqualTo(1);
+    assertThat(forecast.failedBefore()).isEqualTo(1);
+    assertThat(forecast.pace().runId()).isEqualTo(model.run().runId());
+    assertThat(forecast.seconds()).isEqualTo(1 / model.run().imagesPerSecond());
+    assertThat(forecast.cost().amount()).isEqualTo(forecast.seconds() / 3600 * 1.2);
+    assertThat(String.join("\n", RunReport.of(foreseen.run(), "w")))
+        .contains("of them failed before", "Likely to take 0 s and cost ¥0.00");
   }
 
   @Test
@@ -147,17 +167,29 @@ class EnrichAgainTest {
     return EnrichRequest.builder(pictures.toString(), dir.resolve("warehouse").toString());
   }
 
-  private Step enrich(EnrichRequest.Builder request) {
+  private Step enrich(EnrichRequest.Builder request, String... tables) {
     int before = StubEngineFactory.submissions();
     RunSummary run =
         new Enrich(spark, VitrineConf.of(settings), Progress.NONE).run(request.build());
-    TestTables tables = new TestTables(spark, dir.resolve("warehouse").toString());
     return new Step(
         run,
         StubEngineFactory.submissions() - before,
-        tables.content("attributes", "copy", "metrics", "chunks", "runs"),
-        tables.column("attributes", "run_id"),
-        tables.rows("copy").stream().map(row -> row.<String>getAs("channel")).toList());
+        new TestTables(spark, dir.resolve("warehouse").toString()).content(tables));
+  }
+
+  /** The run that wrote each product's attributes. */
+  private static Map<String, String> runsOf(Step step) {
+    Map<String, String> runs = new HashMap<>();
+    for (String row : step.tables().get("attributes")) {
+      runs.put(value(row, "product_id"), value(row, "run_id"));
+    }
+
+    return runs;
+  }
+
+  private static String value(String row, String column) {
+    Matcher value = Pattern.compile("\"" + column + "\":\"([^\"]*)\"").matcher(row);
+    return value.find() ? value.group(1) : null;
   }
 
   private static RunSummary.Counts counts(

@@ -60,8 +60,7 @@ class TwinPicturesTest {
   @Test
   void identicalBytesUnderManyProductsAreRunOnce() {
     assertThat(firstSubmissions).isEqualTo(2);
-    assertThat(first.counts())
-        .isEqualTo(new RunSummary.Counts(TWINS + 2, TWINS, 0, 2, 2, 0, 0, 0));
+    assertThat(first.counts()).isEqualTo(new RunSummary.Counts(TWINS + 2, TWINS, 0, 2, 2, 0, 0, 0));
     assertThat(tables.rows("runs").stream().map(row -> row.<Long>getAs("reused")))
         .contains((long) TWINS);
   }

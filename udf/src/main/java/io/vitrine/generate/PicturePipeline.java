@@ -277,7 +277,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
             new PictureException(ErrorCode.INPUT_INVALID, "The row has no " + column));
       } else if (job.image() != null) {
         bytes.complete(job.image());
-      } else if (job.imageVersion() != null && follows(job.imageUri() + "\n" + job.imageVersion())) {
+      } else if (job.imageVersion() != null
+          && follows(job.imageUri() + "\n" + job.imageVersion())) {
         bytes.complete(null);
       } else {
         if (fetchers == null) {
@@ -541,6 +542,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private void takeOutcomeOfTwin() {
       facts = twin.facts;
       failure = twin.failure;
+      thumbnail = twin.thumbnail;
       for (PictureJob.Wanted wanted : job.wanted()) {
         twin.good.stream()
             .filter(answer -> answer.wanted().fingerprint().equals(wanted.fingerprint()))

@@ -27,6 +27,11 @@ import org.apache.spark.sql.types.StructType;
 
 /** Pictures as rows, on their way into and out of {@link DescribePictures}. */
 public final class PictureRows {
+  /** Holds fields that a team has added to the schema, as JSON. */
+  public static final String FURTHER = "further";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
 
   private static final StructType WANTED =
@@ -49,9 +54,6 @@ public final class PictureRows {
           .add("key_features", TEXTS)
           .add("forbidden_claims", TEXTS)
           .add(FURTHER, DataTypes.StringType);
-
-  /** Holds fields that a team has added to the schema, as JSON. */
-  public static final String FURTHER = "further";
 
   /** Fields of an answer that say what it is, and not what the model said. */
   private static final Set<String> FILING = Set.of("channel", "prompt", "fingerprint", "replaces");
