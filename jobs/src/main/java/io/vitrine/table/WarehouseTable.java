@@ -148,7 +148,8 @@ public abstract sealed class WarehouseTable
       return;
     }
 
-    StructType present = DeltaTable.forPath(spark, location()).toDF().schema();
+    // as the log has it now: Delta may remember that an earlier try to create it failed
+    StructType present = snapshot().schema();
     List<StructField> missing =
         Arrays.stream(schema().fields()).filter(f -> !fits(f, present)).toList();
     if (!missing.isEmpty()) {
