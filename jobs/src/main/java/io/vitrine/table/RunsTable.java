@@ -99,6 +99,6 @@ public final class RunsTable extends WarehouseTable {
     // an id is letters, digits and dashes
     String same = "run_id = '" + commit.runId() + "'";
     return write(
-        row.select(columns()).write().mode("overwrite").option("replaceWhere", same), commit);
+        row.select(ownColumns()).write().mode("overwrite").option("replaceWhere", same), commit);
   }
 }

@@ -193,7 +193,7 @@ public abstract sealed class WarehouseTable
 
   /** Adds rows. */
   public void append(Dataset<Row> rows) {
-    rows.select(columns()).write().format("delta").mode("append").save(location());
+    rows.select(ownColumns()).write().format("delta").mode("append").save(location());
   }
 
   /**
@@ -202,7 +202,7 @@ public abstract sealed class WarehouseTable
    * @throws io.vitrine.error.VitrineException when the table has gone on without this chunk
    */
   public WriteOutcome append(Dataset<Row> rows, ChunkId chunk) {
-    return write(rows.select(columns()).write().mode("append"), chunk);
+    return write(rows.select(ownColumns()).write().mode("append"), chunk);
   }
 
   /** Writes with an identity; the mode says what becomes of the rows that are there. */
@@ -271,7 +271,7 @@ public abstract sealed class WarehouseTable
     DeltaMergeBuilder merge =
         DeltaTable.forPath(spark, location())
             .as("t")
-            .merge(rows.select(columns()).as("s"), sameKeys());
+            .merge(rows.select(ownColumns()).as("s"), sameKeys());
     (replaces ? merge.whenMatched().updateAll() : merge).whenNotMatched().insertAll().execute();
   }
 
@@ -358,7 +358,7 @@ public abstract sealed class WarehouseTable
     return spark;
   }
 
-  Column[] columns() {
+  Column[] ownColumns() {
     return Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new);
   }
 

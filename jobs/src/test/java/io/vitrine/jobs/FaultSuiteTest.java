@@ -2,16 +2,33 @@ package io.vitrine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.vitrine.error.VitrineException;
 import io.vitrine.generate.StubEngineFactory;
+import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.ChunkId;
+import io.vitrine.table.Warehouse;
+import io.vitrine.table.WarehouseTable;
+import io.vitrine.table.WriteOutcome;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What befalls backfills, and what must hold nevertheless. {@code -Dvitrine.deaths=N
- * -Dvitrine.seed=S} lets the driver die at more calls that chance chooses.
- */
+/** What befalls backfills, and what must hold nevertheless; docs/faults.md lists it all. */
 @ExtendWith(SparkFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultSuiteTest {
@@ -136,6 +150,136 @@ class FaultSuiteTest {
     backfill.assertWhole(products, undisturbed);
   }
 
+  /** R11. */
+  @Test
+  void aSecondDriverIsRefusedAndDoesNotDisturbTheFirst() {
+    AtomicReference<Throwable> refusal = new AtomicReference<>();
+    once(
+        "create",
+        "/attributes/_delta_log/00000000000000000001.json",
+        () -> refusal.set(catchThrowable(() -> backfill.run("again"))));
+
+    assertThat(backfill.run("nightly").status()).isEqualTo("ok");
+
+    assertThat(refusal.get())
+        .isInstanceOf(VitrineException.class)
+        .hasMessageContaining("with the key 'nightly' holds it since");
+    backfill.assertWhole(products, undisturbed);
+  }
+
+  /** R12: files are joined and removed while a chunk is being committed. */
+  @Test
+  void maintenanceGoesOnBesideABackfill() {
+    backfill.runSome(8);
+    backfill.runSome(8);
+    WarehouseTable attributes = backfill.warehouse().attributes();
+    assertThat(attributes.files()).isEqualTo(2);
+    once(
+        "create",
+        "/copy/_delta_log/00000000000000000003.json",
+        () -> {
+          attributes.maintain(168);
+          backfill.warehouse().metrics().maintain(168);
+        });
+
+    backfill.run();
+
+    assertThat(attributes.files()).isLessThanOrEqualTo(2);
+    backfill.assertWhole(products, undisturbed);
+  }
+
+  /** R12: another job's commit makes ours fail once. */
+  @Test
+  void aWriteThatAnotherJobFoiledIsMadeAgain() {
+    AtomicInteger foiled = new AtomicInteger();
+    StubFaultFileSystem.script(
+        (call, path) -> {
+          if (call.equals("create")
+              && path.contains(tables + "/metrics/_delta_log/")
+              && path.contains("00000000000000000001.json")
+              && foiled.getAndIncrement() == 0) {
+            throw new ConcurrentModificationException("somebody joined files");
+          }
+
+          return StubFaultFileSystem.Then.GO_ON;
+        });
+
+    assertThat(backfill.run().status()).isEqualTo("ok");
+
+    assertThat(foiled).hasValueGreaterThan(1);
+    backfill.assertWhole(products, undisturbed);
+  }
+
+  /** R13: a third of all reads of pictures is throttled. */
+  @Test
+  void aBusyStoreCostsTriesAndWhatItRefusesIsDoneByTheNextRun() {
+    long seed = Long.getLong("vitrine.seed", 20261123);
+    System.out.println("vitrine.seed=" + seed);
+    Random chance = new Random(seed);
+    backfill.set("spark.vitrine.backoff", "1ms");
+    StubFaultFileSystem.script(
+        (call, path) -> {
+          boolean busy;
+          synchronized (chance) {
+            busy = chance.nextInt(3) == 0;
+          }
+
+          if (busy && call.equals("open") && path.endsWith(".jpg")) {
+            throw new IOException("503 Slow Down");
+          }
+
+          return StubFaultFileSystem.Then.GO_ON;
+        });
+    backfill.run();
+    StubFaultFileSystem.script(StubFaultFileSystem.Script.NONE);
+    assertThat(backfill.warehouse().metrics().read().selectExpr("max(attempts)").head().getInt(0))
+        .isGreaterThan(1);
+
+    backfill.run();
+
+    backfill.assertWhole(products, undisturbed);
+  }
+
+  @Test
+  void howFarARunIsStandsInRunsWhileItGoes() {
+    backfill.set(VitrineConf.COMMIT_INTERVAL_KEY, "3ms");
+    CountDownLatch noted = new CountDownLatch(1);
+    AtomicInteger parts = new AtomicInteger();
+    StubFaultFileSystem.script(
+        (call, path) -> {
+          if (call.equals("rename")
+              && path.endsWith("/runs/_delta_log/00000000000000000001.json")) {
+            noted.countDown();
+          }
+
+          // one of the pieces ends only when the run is in the table
+          if (call.equals("create")
+              && path.contains("/_staging/")
+              && path.contains("part-")
+              && parts.getAndIncrement() == 0) {
+            await(noted);
+          }
+
+          return StubFaultFileSystem.Then.GO_ON;
+        });
+
+    backfill.run("nightly");
+
+    assertThat(parts).hasValueGreaterThan(0);
+    List<Row> rows =
+        spark
+            .read()
+            .format("delta")
+            .option("versionAsOf", 1)
+            .load(backfill.warehouse().runs().location())
+            .select("status", "run_key", "ok", "untried")
+            .collectAsList();
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).getString(0)).isEqualTo("running");
+    assertThat(rows.get(0).getLong(2) + rows.get(0).getLong(3)).isGreaterThan(0);
+    backfill.assertWhole(products, undisturbed);
+  }
+
   /** R14. */
   @Test
   void aDiskThatIsFullEndsTheRunAndTheNextOneGoesOn() {
@@ -161,27 +305,19 @@ class FaultSuiteTest {
     backfill.assertWhole(products, undisturbed);
   }
 
-  /** R2, wherever it is: the driver is dead from a call on that chance chooses. */
+  /** R18. */
   @Test
-  void wheneverTheDriverDiesTheNextOnesComeToTheSameEnd() {
-    long seed = Long.getLong("vitrine.seed", 20261123);
-    int deaths = Integer.getInteger("vitrine.deaths", 1);
-    System.out.println("vitrine.seed=" + seed);
-    Random random = new Random(seed);
-    for (int i = 0; i < deaths; i++) {
-      beginAnew();
-      int call = 1 + random.nextInt(260);
-      dies(new AtomicInteger(call), (c, path) -> true);
-      try {
-        backfill.run();
-      } catch (RuntimeException e) {
-        assertThat(e).as("call " + call).isNotNull();
-      }
+  void aNumberThatTheTableHasPassedIsRefusedAndOneThatItHasIsTold() {
+    WarehouseTable copy = Warehouse.open(spark, tables.toString()).copy();
+    copy.create();
+    Dataset<Row> none = spark.createDataFrame(List.<Row>of(), copy.schema());
 
-      StubFaultFileSystem.script(StubFaultFileSystem.Script.NONE);
-      backfill.run();
-      backfill.assertWhole(products, undisturbed);
-    }
+    assertThat(copy.append(none, new ChunkId(5, "r", Optional.empty())))
+        .isEqualTo(WriteOutcome.WRITTEN);
+    assertThat(copy.append(none, new ChunkId(5, "r", Optional.empty())))
+        .isEqualTo(WriteOutcome.ALREADY_THERE);
+    assertThatThrownBy(() -> copy.append(none, new ChunkId(4, "r", Optional.empty())))
+        .hasMessageContaining("the table holds the later chunk 5");
   }
 
   /** Runs until this version of a table is to be written, from where on nothing works any more. */
@@ -195,6 +331,31 @@ class FaultSuiteTest {
                 && path.contains(file));
     assertThatThrownBy(backfill::run).isNotNull();
     StubFaultFileSystem.script(StubFaultFileSystem.Script.NONE);
+  }
+
+  /** Does something at the first call of this kind, before it. */
+  private void once(String kind, String place, Runnable what) {
+    AtomicBoolean done = new AtomicBoolean();
+    StubFaultFileSystem.script(
+        (call, path) -> {
+          if (call.equals(kind)
+              && path.startsWith(tables.toString())
+              && path.contains(place.substring(0, place.lastIndexOf('/')))
+              && path.contains(place.substring(place.lastIndexOf('/') + 1))
+              && done.compareAndSet(false, true)) {
+            what.run();
+          }
+
+          return StubFaultFileSystem.Then.GO_ON;
+        });
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("ended");
+    }
   }
 
   private void dies(AtomicInteger calls, BiPredicate<String, String> counts) {

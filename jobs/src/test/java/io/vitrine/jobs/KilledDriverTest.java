@@ -28,7 +28,7 @@ class KilledDriverTest {
   @Test
   void killedAndStoppedDriversLeaveWhatAnUndisturbedRunLeaves() throws Exception {
     int count = Integer.getInteger("vitrine.pictures", 160);
-    int kills = Integer.getInteger("vitrine.kills", 1);
+    int kills = Integer.getInteger("vitrine.kills", 5);
     long seed = Long.getLong("vitrine.seed", 20261123);
     System.out.println("vitrine.seed=" + seed);
     Path pictures = TestPictures.folder(dir.resolve("pictures"), count);
@@ -40,7 +40,7 @@ class KilledDriverTest {
       Process driver = start(pictures, tables, model);
       awaitDescribing(driver);
       // within the time in which results are staged and committed
-      if (!driver.waitFor(random.nextInt(8_000), TimeUnit.MILLISECONDS)) {
+      if (!driver.waitFor(random.nextInt(5_000), TimeUnit.MILLISECONDS)) {
         killed++;
         driver.destroyForcibly().waitFor();
       }
