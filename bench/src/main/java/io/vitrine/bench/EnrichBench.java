@@ -69,9 +69,7 @@ final class EnrichBench {
   private void run(
       VitrineConf settings, Path folder, Path warehouse, int count, Progress progress) {
     EnrichRequest request =
-        EnrichRequest.builder(folder.toString(), warehouse.toString())
-            .limit(count)
-            .build();
+        EnrichRequest.builder(folder.toString(), warehouse.toString()).limit(count).build();
     RunSummary summary = new Enrich(spark, settings, progress).run(request);
     if (summary.counts().ok() != count) {
       throw Errors.failed(

@@ -56,8 +56,8 @@ final class Maintenance {
    * that no run commits it meanwhile.
    *
    * @return ids of those runs
-   * @throws io.vitrine.error.VitrineException when a run is under way, or the staging area cannot be
-   *     read
+   * @throws io.vitrine.error.VitrineException when a run is under way, or the staging area cannot
+   *     be read
    */
   List<String> expire(Warehouse place, Lease.Terms terms) {
     Instant now = Instant.now();

@@ -65,8 +65,7 @@ public final class EnrichedWarehouse implements ParameterResolver {
       EnrichRequest all = EnrichRequest.of(pictures.toString(), filled.uri());
       new Enrich(spark, conf("1"), Progress.NONE).run(all);
       evaluate(spark);
-      EnrichRequest some =
-          EnrichRequest.builder(all.products(), all.warehouse()).limit(2).build();
+      EnrichRequest some = EnrichRequest.builder(all.products(), all.warehouse()).limit(2).build();
       new Enrich(spark, conf("2"), Progress.NONE).run(some);
     }
 
