@@ -80,8 +80,8 @@ final class EnrichCommand implements Callable<Integer> {
       names = "--channels",
       paramLabel = "A,B",
       description =
-          "Further channels of copy to write, such as title,short, or versions of their prompts, such"
-              + " as title@2.")
+          "Further channels of copy to write, such as title,short, or versions of their prompts,"
+              + " such as title@2.")
   private String channels;
 
   @Option(

@@ -131,10 +131,25 @@ public abstract sealed class WarehouseTable
       return;
     }
 
+    forgetUnfinishedCreation();
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark).location(location()).comment(comment());
     properties().forEach(builder::property);
     builder.addColumns(schema()).execute();
+  }
+
+  /** Delta takes a folder with anything in it for a table that is there. */
+  private void forgetUnfinishedCreation() {
+    try {
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      files.delete(new Path(path, "_delta_log"), /* recursive= */ true);
+    } catch (IOException e) {
+      throw Errors.invalid(
+          "Cannot create the table " + path,
+          String.valueOf(e.getMessage()),
+          "Check the warehouse's address and the right to write there",
+          e);
+    }
   }
 
   /**

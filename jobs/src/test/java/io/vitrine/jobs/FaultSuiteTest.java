@@ -305,6 +305,18 @@ class FaultSuiteTest {
     backfill.assertWhole(products, undisturbed);
   }
 
+  /** R2: killed between the first file of a table and its first version. */
+  @Test
+  void aTableWhoseCreationWasCutShortIsMadeByTheNextRun() throws IOException {
+    WarehouseTable copy = Warehouse.open(spark, tables.toString()).copy();
+    Files.createDirectories(tables.resolve("copy/_delta_log"));
+
+    copy.create();
+
+    assertThat(copy.exists()).isTrue();
+    assertThat(copy.read().count()).isZero();
+  }
+
   /** R18. */
   @Test
   void aNumberThatTheTableHasPassedIsRefusedAndOneThatItHasIsTold() {

@@ -1,7 +1,6 @@
 package io.vitrine.spark;
 
 import io.vitrine.error.PictureException;
-import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PicturePipeline;
 import io.vitrine.generate.PictureResult;
 import io.vitrine.image.PictureDecoder;
