@@ -144,6 +144,11 @@ record Ask(
         .toList();
   }
 
+  /** Names of the prompts to which the same picture has the same answer, always. */
+  List<String> repeatable() {
+    return prompts.stream().filter(p -> p.sampling().repeatable()).map(Prompt::name).toList();
+  }
+
   /** Columns of the product table that the prompts may use. */
   List<String> fields() {
     return prompts.stream().flatMap(p -> PromptFields.of(p).stream()).distinct().toList();

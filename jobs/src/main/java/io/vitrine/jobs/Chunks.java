@@ -19,9 +19,6 @@ final class Chunks implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final int FIRST_INTERVALS = 3;
 
-  /** A run that is over before that is recorded when it is over. */
-  private static final Duration NOTE_AFTER = Duration.ofSeconds(5);
-
   /** As Spark names a task's file. */
   private static final Pattern PART = Pattern.compile("leg-(\\d+)/part-(\\d+)-.*");
 
@@ -55,8 +52,7 @@ final class Chunks implements AutoCloseable {
    * @param mustStop asked a few times a second whether the legs are to end early
    * @param stopWork called, once or more, when they are, or when committing failed
    * @param afterCommit called after each chunk
-   * @param note hears what is committed so far, soon after the start and after each chunk that is
-   *     not the last
+   * @param note hears what is committed so far after each chunk that is not the last
    */
   Chunks(
       StagedRun run,
@@ -111,9 +107,7 @@ final class Chunks implements AutoCloseable {
 
   private void gather() {
     Duration wait = interval.dividedBy(FIRST_INTERVALS);
-    long began = System.nanoTime();
-    long last = began;
-    boolean noted = false;
+    long last = System.nanoTime();
     try {
       while (!ended) {
         Thread.sleep(LOOK_EVERY.toMillis());
@@ -125,18 +119,11 @@ final class Chunks implements AutoCloseable {
           prepare();
         }
 
-        boolean isTime = System.nanoTime() - began >= NOTE_AFTER.toNanos();
-        if (isTime && prepared && !noted && !ended) {
-          note.accept(total());
-          noted = true;
-        }
-
         if (System.nanoTime() - last >= wait.toNanos() && !ended) {
           List<String> done = done();
           if (!done.isEmpty()) {
             commit(done);
             note.accept(total());
-            noted = true;
             wait = wait.multipliedBy(2).compareTo(interval) > 0 ? interval : wait.multipliedBy(2);
             last = System.nanoTime();
           }

@@ -141,6 +141,7 @@ public final class Enrich {
           new Likeness(
               run.warehouse(),
               run.ask().model(),
+              run.ask().repeatable(),
               new ImageHashes(
                   run.products().location(), run.hadoop(), conf.imageLimits().maxBytes())));
     } catch (VitrineException e) {

@@ -78,10 +78,10 @@ final class EnrichPlan implements AutoCloseable {
     Dataset<Row> some =
         limit < counts.todo() ? all.orderBy("product_id", "image_uri").limit((int) limit) : all;
     Dataset<Row> alike = Likeness.of(some);
-    Optional<Dataset<Row>> crowds = Likeness.crowds(alike, pictures);
-    Dataset<Row> apart = crowds.map(c -> likeness.apart(alike, c)).orElse(alike);
-    boolean costly = crowds.isPresent() || limit < counts.todo();
-    this.todo = costly ? apart.persist(StorageLevel.MEMORY_AND_DISK()) : apart;
+    Optional<Dataset<Row>> apart = likeness.apart(alike, pictures);
+    boolean costly = apart.isPresent() || limit < counts.todo();
+    Dataset<Row> placed = apart.orElse(alike);
+    this.todo = costly ? placed.persist(StorageLevel.MEMORY_AND_DISK()) : placed;
     this.likeness = likeness;
   }
 
@@ -155,7 +155,7 @@ final class EnrichPlan implements AutoCloseable {
 
   private synchronized Dataset<Row> known() {
     if (known == null) {
-      known = likeness.known(todo).persist(StorageLevel.MEMORY_AND_DISK());
+      known = likeness.known(todo, pictures);
     }
 
     return known;

@@ -4,17 +4,22 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.vitrine.spark.ImageHashes;
 import io.vitrine.spark.PictureRows;
@@ -27,29 +32,55 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Brings pictures together that may have the same bytes, and to them the answers that the tables
  * hold about such bytes, before any picture is read: equal bytes have equal sizes. The column
- * {@code likeness} is the etag where the store gives one, and the size where it does not; where so
- * many files have one size that it tells nothing, the hash of their bytes. Whether bytes are the
- * same is decided by the hash of what is fetched.
+ * {@code likeness} is the etag where the store gives one, and the size where it does not. Where so
+ * many files have one size that it tells little, it is the hash of their bytes, as long as those
+ * are few; beyond, only the name tells which of them go together. Whether bytes are the same is
+ * decided by the hash of what is fetched.
  *
+ * @param model whose answers may be taken
+ * @param prompts names of those prompts to which the same bytes have the same answer
  * @param hashes of the pictures' bytes, by {@code image_uri}
  */
-record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
+record Likeness(Warehouse warehouse, String model, List<String> prompts, ImageHashes hashes) {
   static final String COLUMN = "likeness";
 
-  /** Pictures of one size from which on pieces would be uneven. */
-  private static final long CROWD = 64;
+  /** Pictures of one size from which on pieces would be uneven, and known answers too many. */
+  private static final long CROWD = 256;
+
+  /** Files that may be read to tell them apart, however few pictures are to be run. */
+  private static final long FEW_FILES = 10_000;
+
+  /** And one in so many, if that is more. */
+  private static final long FILES_READ = 100;
+
+  /** Rows that each executor may hold. */
+  private static final long FEW_ROWS = 100_000;
 
   /** An {@code image_version} that holds the size. */
   private static final String SIZE = "^(\\d+)-\\d+$";
 
   private static final String[] KEY = {"product_id", "image_uri"};
+
+  private static final StructType CROWDS =
+      new StructType()
+          .add(COLUMN, DataTypes.StringType)
+          .add("crowd", DataTypes.LongType)
+          .add("is_read", DataTypes.BooleanType);
+
+  private static final StructType KNOWN =
+      new StructType()
+          .add(COLUMN, DataTypes.StringType)
+          .add("known", PictureRows.JOBS.apply("known").dataType());
 
   /**
    * Adds the column to pictures.
@@ -58,41 +89,6 @@ record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
    */
   static Dataset<Row> of(Dataset<Row> pictures) {
     return pictures.withColumn(COLUMN, sizeOrEtag());
-  }
-
-  /**
-   * The sizes that tell nothing; empty when there is none. Looks at the pictures' rows.
-   *
-   * @param alike pictures with their likeness
-   * @param count how many they are
-   */
-  static Optional<Dataset<Row>> crowds(Dataset<Row> alike, long count) {
-    if (count <= CROWD) {
-      return Optional.empty();
-    }
-
-    Dataset<Row> crowds =
-        alike
-            .where(col("image_version").rlike(SIZE))
-            .groupBy(COLUMN)
-            .agg(count(lit(1)).as("crowd"))
-            .where(col("crowd").gt(CROWD))
-            .select(COLUMN);
-    return crowds.isEmpty() ? Optional.empty() : Optional.of(crowds);
-  }
-
-  /** Tells pictures in crowds apart by the hash of their bytes. Reads each file of them once. */
-  Dataset<Row> apart(Dataset<Row> alike, Dataset<Row> crowds) {
-    Dataset<Row> hashed =
-        alike
-            .join(broadcast(crowds), new String[] {COLUMN}, "left_semi")
-            .select("image_uri")
-            .distinct()
-            .withColumn("hash", udf(hashes, DataTypes.StringType).apply(col("image_uri")));
-    return alike
-        .join(hashed, new String[] {"image_uri"}, "left")
-        .withColumn(COLUMN, coalesce(col("hash"), col(COLUMN)))
-        .drop("hash");
   }
 
   /** Null in no row, so that pictures of which nothing is known are spread, too. */
@@ -104,25 +100,116 @@ record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
   }
 
   /**
+   * Tells pictures of one size apart where they are a crowd; empty when they nowhere are. Looks at
+   * the pictures' rows.
+   *
+   * @param alike pictures with their likeness
+   * @param count how many they are
+   */
+  Optional<Dataset<Row>> apart(Dataset<Row> alike, long count) {
+    List<Row> crowds = count <= CROWD ? List.of() : crowds(alike, count);
+    if (crowds.isEmpty()) {
+      return Optional.empty();
+    }
+
+    Dataset<Row> marked =
+        alike.join(
+            broadcast(alike.sparkSession().createDataFrame(crowds, CROWDS)),
+            new String[] {COLUMN},
+            "left");
+    Dataset<Row> read =
+        marked
+            .where(col("is_read"))
+            .select("image_uri")
+            .distinct()
+            .withColumn("hash", udf(hashes, DataTypes.StringType).apply(col("image_uri")));
+    Column share = pmod(xxhash64(col("image_uri")), ceil(col("crowd").divide(CROWD)));
+    Column byName = when(not(col("is_read")), concat_ws("/", col(COLUMN), share));
+    return Optional.of(
+        marked
+            .join(read, new String[] {"image_uri"}, "left")
+            .withColumn(COLUMN, coalesce(col("hash"), byName, col(COLUMN)))
+            .drop("hash", "crowd", "is_read"));
+  }
+
+  /** The sizes that tell little, and of which of them the files are read. */
+  private static List<Row> crowds(Dataset<Row> alike, long count) {
+    List<Row> sizes =
+        alike
+            .where(col("image_version").rlike(SIZE))
+            .groupBy(COLUMN)
+            .agg(count(lit(1)).as("crowd"))
+            .where(col("crowd").gt(CROWD))
+            .orderBy(col("crowd").desc(), col(COLUMN))
+            .collectAsList();
+    List<Row> crowds = new ArrayList<>();
+    long left = Math.max(FEW_FILES, count / FILES_READ);
+    for (Row size : sizes) {
+      long crowd = size.getLong(1);
+      boolean isRead = crowd <= left;
+      left -= isRead ? crowd : 0;
+      crowds.add(RowFactory.create(size.getString(0), crowd, isRead));
+    }
+
+    return crowds;
+  }
+
+  /**
    * Answers that the tables hold about bytes that some of these pictures may have: the column
-   * {@link #COLUMN}, and {@code known} as in {@link PictureRows#JOBS}.
+   * {@link #COLUMN}, and {@code known} as in {@link PictureRows#JOBS}. It is kept until the caller
+   * lets go of it.
    *
    * @param todo pictures with their likeness
+   * @param count how many they are
    */
-  Dataset<Row> known(Dataset<Row> todo) {
+  Dataset<Row> known(Dataset<Row> todo, long count) {
+    Dataset<Row> texts =
+        warehouse
+            .views()
+            .read("v_copy")
+            .where(col("model").equalTo(model).and(col("prompt").isInCollection(prompts)));
+    if (texts.isEmpty()) {
+      return todo.sparkSession().createDataFrame(List.of(), KNOWN);
+    }
+
     Dataset<Row> attributes = warehouse.views().read("v_attributes");
+    Dataset<Row> pictures =
+        described(todo, count, attributes).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long found = pictures.count();
+      Dataset<Row> known =
+          answers(forJoin(pictures, found).as("a"), texts.as("c"), attributes.columns())
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      known.count();
+      return known;
+    } finally {
+      pictures.unpersist();
+    }
+  }
+
+  /** Pictures of which the tables have something, under each likeness that one to be run has. */
+  private static Dataset<Row> described(Dataset<Row> todo, long count, Dataset<Row> attributes) {
     // the same picture under another version counts, whatever its store's versions are
     Dataset<Row> sameKeys = todo.select(col("product_id"), col("image_uri"), col(COLUMN).as("own"));
     Column likenesses =
         array_compact(array_distinct(array(sizeOrEtag(), col("image_sha256"), col("own"))));
-    Dataset<Row> pictures =
-        sameKeys
-            .join(attributes, KEY, "right")
-            .withColumn(COLUMN, explode(likenesses))
-            .join(todo.select(COLUMN).distinct(), new String[] {COLUMN}, "left_semi")
-            .as("a");
-    Dataset<Row> texts =
-        warehouse.views().read("v_copy").where(col("model").equalTo(model)).as("c");
+    Column rank =
+        row_number()
+            .over(
+                Window.partitionBy(COLUMN).orderBy(col("own").isNull(), col("image_sha256").asc()));
+    return forJoin(sameKeys, count)
+        .join(attributes, KEY, "right")
+        .withColumn(COLUMN, explode(likenesses))
+        .join(forJoin(todo.select(COLUMN).distinct(), count), new String[] {COLUMN}, "left_semi")
+        .withColumn("rank", rank)
+        .where(col("rank").leq(CROWD));
+  }
+
+  private static Dataset<Row> forJoin(Dataset<Row> rows, long count) {
+    return count <= FEW_ROWS ? broadcast(rows) : rows;
+  }
+
+  private Dataset<Row> answers(Dataset<Row> pictures, Dataset<Row> texts, String[] attributes) {
     Column samePicture =
         col("a.product_id")
             .equalTo(col("c.product_id"))
@@ -138,8 +225,7 @@ record Likeness(Warehouse warehouse, String model, ImageHashes hashes) {
             col("a." + COLUMN).as(COLUMN),
             col("a.image_sha256").as("sha256"),
             col("c.fingerprint").as("fingerprint"),
-            answer(Arrays.asList(attributes.columns()), warehouse.attributes().furtherColumns())
-                .as("answer"))
+            answer(Arrays.asList(attributes), warehouse.attributes().furtherColumns()).as("answer"))
         .dropDuplicates(COLUMN, "sha256", "fingerprint")
         .select(col(COLUMN), struct("sha256", "answer").as("known"));
   }

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
@@ -103,6 +101,35 @@ class PromptVersionsTest {
     assertThat(plan().reused()).isEqualTo(PRODUCTS);
     title("p1", "蓝裙");
     assertThat(plan().todo()).as("the product whose title changed").isEqualTo(1);
+    assertAnswersAreTakenWhole();
+  }
+
+  /** A product more, with the picture of another one. */
+  private void assertAnswersAreTakenWhole() throws IOException {
+    Files.copy(products.resolveSibling("p0.jpg"), products.resolveSibling("copy.jpg"));
+    Files.writeString(products, "product_id,image_uri,title\ncopy,copy.jpg,\n");
+    int before = StubEngineFactory.submissions();
+
+    assertThat(enrich(warehouse()).counts().reused()).isEqualTo(1);
+
+    assertThat(StubEngineFactory.submissions()).isEqualTo(before);
+    assertThat(
+            tables()
+                .views()
+                .read("v_attributes")
+                .where("product_id IN ('p0', 'copy')")
+                .selectExpr("count(DISTINCT category, color, material, season, `用途`)", "count(*)")
+                .head())
+        .hasToString("[1,2]");
+    assertThat(
+            tables()
+                .views()
+                .read("v_copy")
+                .where("product_id IN ('p0', 'copy')")
+                .selectExpr("count(DISTINCT text, forbidden_claims)", "count(*)")
+                .head())
+        .hasToString("[1,2]");
+    assertThat(tables().thumbnails().read().where("product_id = 'copy'").count()).isEqualTo(1);
   }
 
   @Test
@@ -215,15 +242,7 @@ class PromptVersionsTest {
   /** What a run would do. */
   private RunSummary.Counts plan() {
     EnrichRequest request =
-        new EnrichRequest(
-            products.toString(),
-            Optional.empty(),
-            warehouse().toString(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            /* dryRun= */ true,
-            /* retryFailed= */ false,
-            Optional.empty());
+        EnrichRequest.builder(products.toString(), warehouse().toString()).dryRun(true).build();
     return new Enrich(spark, VitrineConf.of(settings), Progress.NONE).run(request).counts();
   }
 

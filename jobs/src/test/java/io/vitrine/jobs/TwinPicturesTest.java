@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwinPicturesTest {
-  private static final int TWINS = 70;
+  private static final int TWINS = 260;
 
   private final SparkSession spark;
   @TempDir private static Path dir;

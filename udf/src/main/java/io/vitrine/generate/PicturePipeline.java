@@ -40,8 +40,8 @@ import java.util.function.Supplier;
  * decoded or with the engine, so memory stays bounded. The engine is asked for when the first
  * picture has been decoded, so a list of broken pictures loads no model. Used by one thread.
  *
- * <p>Pictures of the same bytes that are asked the same are run once: the others take the first
- * one's answers, as do pictures whose answers are known from before.
+ * <p>Pictures of the same bytes that are asked the same are run once, unless chance has a say in
+ * the answers: the others take the first one's, as do pictures whose answers are known from before.
  */
 public final class PicturePipeline implements Iterator<PictureResult>, AutoCloseable {
 
@@ -354,6 +354,10 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
 
     /** Whether an earlier flight goes for the same; if not, this is the one for those behind. */
     private boolean follows(String what) {
+      if (!isRepeatable()) {
+        return false;
+      }
+
       List<String> asked = job.wanted().stream().map(PictureJob.Wanted::fingerprint).toList();
       twin = firsts.putIfAbsent(new Same(what, asked), this);
       return twin != null;
@@ -368,7 +372,10 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         job = job.withoutImage();
         String sha256 = sha256(file);
         facts = new PictureResult.Facts(sha256, (long) file.length, null, null);
-        reused = isKnown(sha256);
+        reused = isRepeatable() && isKnown(sha256);
+        if (reused && settings.thumbnails()) {
+          thumbnail = smallCopy();
+        }
       }
 
       reused |= twin != null || follows(facts.sha256());
@@ -378,6 +385,20 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       }
 
       return reused;
+    }
+
+    /** Whether the same bytes have the same answers; where chance has a say they do not. */
+    private boolean isRepeatable() {
+      return job.wanted().stream().allMatch(w -> prompts.get(w.prompt()).sampling().repeatable());
+    }
+
+    /** Null when it cannot be made: the answers hold without it. */
+    private byte[] smallCopy() throws InterruptedException {
+      try {
+        return Thumbnail.of(decode());
+      } catch (PictureException e) {
+        return null;
+      }
     }
 
     private boolean isKnown(String sha256) {

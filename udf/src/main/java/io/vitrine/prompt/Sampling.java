@@ -48,6 +48,11 @@ public record Sampling(double temperature, int topK, double topP, double repetit
     return temperature == 0 && repetitionPenalty == 1;
   }
 
+  /** Whether nothing is left to chance: the same picture gives the same text. */
+  public boolean repeatable() {
+    return temperature == 0;
+  }
+
   /** All of it in one line, the same for settings that choose the same; part of fingerprints. */
   public String text() {
     if (greedy()) {

@@ -449,6 +449,28 @@ class PicturePipelineTest {
         .containsEntry("text", results.get(0).facts().sha256() + " f");
   }
 
+  @Test
+  void whereChanceHasASayTheSameBytesAreAskedForEachProduct() {
+    AtomicInteger submissions = new AtomicInteger();
+    source = (uri, maxBytes) -> "a".getBytes(StandardCharsets.UTF_8);
+    known = (sha256, fingerprint) -> Map.of("text", "from before");
+    Prompt sampled =
+        new Prompt("p", 1, "title", "", "写", PROMPT.schema(), 10, new Sampling(0.7, 0, 1, 1));
+    engine =
+        new StubSubmit(
+            request -> {
+              submissions.incrementAndGet();
+              return CompletableFuture.completedFuture(title("鞋"));
+            });
+
+    try (PicturePipeline pipeline =
+        pipeline(names(3).stream().map(PicturePipelineTest::job).toList(), sampled)) {
+      assertThat(pipeline).toIterable().hasSize(3).noneMatch(PictureResult::reused);
+    }
+
+    assertThat(submissions).hasValue(3);
+  }
+
   private List<PictureResult> run(List<String> names) {
     return runJobs(names.stream().map(PicturePipelineTest::job).toList());
   }
