@@ -1,30 +1,45 @@
 package io.vitrine.jobs;
 
-import io.vitrine.generate.StubEngineFactory;
+import io.vitrine.generate.StubScriptedEngineFactory;
 import io.vitrine.spark.VitrineConf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** A driver in a process of its own, which can be killed. */
 final class Driver {
+  static final int PIECE_SIZE = 20;
+  static final int CORES = 2;
+
   private Driver() {}
 
-  /** Arguments: pictures, warehouse, model. */
+  /**
+   * Arguments: pictures, warehouse, model, and a file that grows by a byte with every picture that
+   * the engine is given.
+   */
   public static void main(String[] args) throws Exception {
     SparkConf conf =
-        new SparkConf().set("spark.master", "local[2]").set("spark.local.dir", args[1] + ".local");
+        new SparkConf()
+            .set("spark.master", "local[" + CORES + "]")
+            .set("spark.local.dir", args[1] + ".local");
     VitrineConf settings =
         VitrineConf.of(
             Map.of(
                 VitrineConf.ENGINE_FACTORY_KEY,
-                StubEngineFactory.class.getName(),
+                StubScriptedEngineFactory.class.getName(),
                 VitrineConf.MODEL_KEY,
                 args[2],
                 VitrineConf.COMMIT_INTERVAL_KEY,
                 "1s",
                 VitrineConf.PREFIX + "pieceSize",
-                "20"));
+                Integer.toString(PIECE_SIZE)));
+    Path submissions = Path.of(args[3]);
+    StubScriptedEngineFactory.script(() -> count(submissions));
     EnrichRequest request = EnrichRequest.builder(args[0], args[1]).runKey("nightly").build();
     try (SparkSession spark =
         SparkSession.builder().config(SessionDefaults.complete(conf)).getOrCreate()) {
@@ -41,5 +56,15 @@ final class Driver {
       RunSummary run = new Enrich(spark, settings, progress).run(request);
       System.out.println("status " + run.status());
     }
+  }
+
+  private static StubScriptedEngineFactory.Then count(Path submissions) {
+    try {
+      Files.write(submissions, new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    return StubScriptedEngineFactory.Then.ANSWER;
   }
 }

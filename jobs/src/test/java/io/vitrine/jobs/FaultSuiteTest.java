@@ -88,7 +88,7 @@ class FaultSuiteTest {
 
   /** R2: killed with results staged and nothing committed. */
   @Test
-  void resultsThatAreStagedAreCommittedAndNotMadeAgain() {
+  void resultsThatAreStagedAreCommittedAndNotMadeAgain() throws IOException {
     diesAt("attributes", 1);
     int before = StubEngineFactory.submissions();
 
@@ -100,7 +100,7 @@ class FaultSuiteTest {
 
   /** R2: killed between the commits of two tables, and before the chunk's own row. */
   @Test
-  void aChunkThatIsInSomeTablesIsSeenInNoneUntilItIsInAll() {
+  void aChunkThatIsInSomeTablesIsSeenInNoneUntilItIsInAll() throws IOException {
     diesAt("chunks", 1);
     int before = StubEngineFactory.submissions();
     assertThat(backfill.warehouse().attributes().read().count()).isEqualTo(PICTURES - 1);
@@ -117,7 +117,7 @@ class FaultSuiteTest {
 
   /** R2: killed when all was committed, before the run was recorded. */
   @Test
-  void aRunThatWasNotRecordedIsRecordedByTheNextOne() {
+  void aRunThatWasNotRecordedIsRecordedByTheNextOne() throws IOException {
     diesAt("runs", 1);
 
     backfill.run("nightly");
@@ -131,7 +131,7 @@ class FaultSuiteTest {
 
   /** R3. */
   @Test
-  void aCommitWhoseAnswerWasLostIsNotMadeTwice() {
+  void aCommitWhoseAnswerWasLostIsNotMadeTwice() throws IOException {
     AtomicInteger lost = new AtomicInteger();
     StubFaultFileSystem.script(
         (call, path) ->
@@ -152,7 +152,8 @@ class FaultSuiteTest {
 
   /** R11. */
   @Test
-  void aSecondDriverIsRefusedAndDoesNotDisturbTheFirst() {
+  void aSecondDriverIsRefusedAndDoesNotDisturbTheFirst() throws IOException {
+    backfill.set(VitrineConf.LEASE_TERM_KEY, "2s");
     AtomicReference<Throwable> refusal = new AtomicReference<>();
     once(
         "create",
@@ -169,7 +170,7 @@ class FaultSuiteTest {
 
   /** R12: files are joined and removed while a chunk is being committed. */
   @Test
-  void maintenanceGoesOnBesideABackfill() {
+  void maintenanceGoesOnBesideABackfill() throws IOException {
     backfill.runSome(8);
     backfill.runSome(8);
     WarehouseTable attributes = backfill.warehouse().attributes();
@@ -190,7 +191,7 @@ class FaultSuiteTest {
 
   /** R12: another job's commit makes ours fail once. */
   @Test
-  void aWriteThatAnotherJobFoiledIsMadeAgain() {
+  void aWriteThatAnotherJobFoiledIsMadeAgain() throws IOException {
     AtomicInteger foiled = new AtomicInteger();
     StubFaultFileSystem.script(
         (call, path) -> {
@@ -212,7 +213,7 @@ class FaultSuiteTest {
 
   /** R13: a third of all reads of pictures is throttled. */
   @Test
-  void aBusyStoreCostsTriesAndWhatItRefusesIsDoneByTheNextRun() {
+  void aBusyStoreCostsTriesAndWhatItRefusesIsDoneByTheNextRun() throws IOException {
     long seed = Long.getLong("vitrine.seed", 20261123);
     System.out.println("vitrine.seed=" + seed);
     Random chance = new Random(seed);
@@ -241,7 +242,7 @@ class FaultSuiteTest {
   }
 
   @Test
-  void howFarARunIsStandsInRunsWhileItGoes() {
+  void howFarARunIsStandsInRunsWhileItGoes() throws IOException {
     backfill.set(VitrineConf.COMMIT_INTERVAL_KEY, "3ms");
     CountDownLatch noted = new CountDownLatch(1);
     AtomicInteger parts = new AtomicInteger();
@@ -282,7 +283,7 @@ class FaultSuiteTest {
 
   /** R14. */
   @Test
-  void aDiskThatIsFullEndsTheRunAndTheNextOneGoesOn() {
+  void aDiskThatIsFullEndsTheRunAndTheNextOneGoesOn() throws IOException {
     AtomicInteger written = new AtomicInteger();
     StubFaultFileSystem.script(
         (call, path) -> {
@@ -333,7 +334,7 @@ class FaultSuiteTest {
   }
 
   /** Runs until this version of a table is to be written, from where on nothing works any more. */
-  private void diesAt(String table, int version) {
+  private void diesAt(String table, int version) throws IOException {
     String file = String.format("%020d.json", version);
     dies(
         new AtomicInteger(1),
@@ -343,6 +344,7 @@ class FaultSuiteTest {
                 && path.contains(file));
     assertThatThrownBy(backfill::run).isNotNull();
     StubFaultFileSystem.script(StubFaultFileSystem.Script.NONE);
+    backfill.bury();
   }
 
   /** Does something at the first call of this kind, before it. */

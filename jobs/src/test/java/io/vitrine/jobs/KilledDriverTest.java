@@ -2,10 +2,13 @@ package io.vitrine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.generate.StubEngineFactory;
+import io.vitrine.spark.VitrineHome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,14 +49,20 @@ class KilledDriverTest {
       }
     }
 
-    System.out.println("killed " + killed + " of " + kills);
     Process stopped = start(pictures, tables, model);
     awaitDescribing(stopped);
     stopped.destroy();
     assertThat(stopped.waitFor(30, TimeUnit.SECONDS)).as("ended after SIGTERM").isTrue();
 
     Backfill backfill = new Backfill(spark, pictures.toString(), tables.toString(), model);
+    int rest = StubEngineFactory.submissions();
     backfill.run();
+    long submissions =
+        Files.size(dir.resolve("submissions")) + StubEngineFactory.submissions() - rest;
+    System.out.println("killed " + killed + " of " + kills + ", " + submissions + " inferences");
+    assertThat(submissions)
+        .as("inferences: each picture's, and those of the pieces in hand at each death")
+        .isBetween((long) count, count + (killed + 1L) * Driver.CORES * 2 * Driver.PIECE_SIZE);
     Backfill undisturbed =
         new Backfill(spark, pictures.toString(), dir.resolve("undisturbed").toString(), model)
             .set("spark.vitrine.pieceSize", "128");
@@ -69,6 +78,11 @@ class KilledDriverTest {
         .as("no picture has two results")
         .isEqualTo(count);
     assertThat(Files.exists(tables.resolve("_staging"))).as("nothing stays staged").isFalse();
+    assertThat(Files.readString(dir.resolve("vitrine.log")))
+        .as("I8: the log has neither prompts nor answers nor pictures")
+        .contains("INFO")
+        .doesNotContain("识别商品", "JFIF")
+        .doesNotContain(backfill.results().get("p0 detail"));
   }
 
   private static void awaitDescribing(Process driver) throws IOException {
@@ -81,9 +95,16 @@ class KilledDriverTest {
   }
 
   private Process start(Path pictures, Path tables, Path model) throws IOException {
-    return ChildJvm.of(Driver.class, pictures, tables, model)
-        .directory(dir.toFile())
-        .redirectError(dir.resolve("driver.log").toFile())
-        .start();
+    ProcessBuilder driver =
+        ChildJvm.of(Driver.class, pictures, tables, model, dir.resolve("submissions"));
+    // what the launcher sets
+    driver
+        .command()
+        .addAll(
+            1,
+            List.of(
+                "-Dlog4j2.configurationFile=" + VitrineHome.conf().resolve("log4j2.properties"),
+                "-Dvitrine.log=" + dir.resolve("vitrine.log")));
+    return driver.directory(dir.toFile()).redirectError(dir.resolve("driver.log").toFile()).start();
   }
 }

@@ -38,6 +38,10 @@ public final class SparkFixture implements ParameterResolver {
                 SessionDefaults.complete(
                     new SparkConf()
                         .set("spark.master", "local[2]")
+                        // to write and compile a class for each of many small queries takes longer
+                        // than to run them; what is started as users start it has it on
+                        .set("spark.sql.codegen.wholeStage", "false")
+                        .set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                         .set("spark.hadoop.fs.fault.impl", StubFaultFileSystem.class.getName())
                         .set("spark.delta.logStore.fault.impl", "io.delta.storage.LocalLogStore")
                         .set(

@@ -259,7 +259,7 @@ class PicturePipelineTest {
     Prompt prompt = PROMPT.withText("写 {title}");
     List<PictureJob> jobs =
         Stream.of("短", "很长很长很长很长很长很长", "短")
-            .map(t -> new PictureJob("a", "a", null, null, Map.of("title", t), wanted()))
+            .map(t -> new PictureJob("a", t, null, null, Map.of("title", t), wanted()))
             .toList();
 
     List<PictureResult> results = new ArrayList<>();
