@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.lang3.StringUtils;
 
 /**
@@ -20,6 +21,11 @@ public final class SheetReader {
 
   private static final int MAX_BYTES = 256 << 20;
   private static final int HEADER_WITHIN = 20;
+
+  /** As spreadsheets show it, and write it into CSV. */
+  private static final Pattern FORMULA_ERROR =
+      Pattern.compile("#(NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!|N/A|SPILL!|CALC!|GETTING_DATA)");
+
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
@@ -146,11 +152,12 @@ public final class SheetReader {
             "Name the column; in CSV put quotes around texts that hold the separator");
       }
 
-      if (cell.startsWith(XlsxSheet.ERROR)) {
+      String plain = StringUtils.removeStart(cell, XlsxSheet.ERROR);
+      if (FORMULA_ERROR.matcher(plain).matches()) {
         throw named.wrong(
             row.number(),
             column,
-            "its formula gives " + cell.substring(XlsxSheet.ERROR.length()),
+            "its formula gives " + plain,
             "Correct the formula or clear the cell");
       }
     }

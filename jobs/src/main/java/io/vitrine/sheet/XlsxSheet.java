@@ -35,8 +35,8 @@ import org.xml.sax.XMLReader;
 
 /** The first sheet of a workbook that has the key column, read as a stream of cells. */
 final class XlsxSheet {
-  /** How a cell begins whose formula failed; POI's word, with the sign of Excel's own. */
-  static final String ERROR = "ERROR:#";
+  /** What POI puts before the error of a formula. */
+  static final String ERROR = "ERROR:";
 
   private final String source;
   private final Collection<String> key;

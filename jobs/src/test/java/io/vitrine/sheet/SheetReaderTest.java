@@ -138,7 +138,13 @@ class SheetReaderTest {
                       cell.setCellFormula("1/0");
                       s.getWorkbook().getCreationHelper().createFormulaEvaluator().evaluateAll();
                     }))
-        .hasMessageContaining("row 2, column B (颜色): its formula gives DIV/0!");
+        .hasMessageContaining("row 2, column B (颜色): its formula gives #DIV/0!");
+  }
+
+  @Test
+  void aFormulaThatFailedBeforeTheSheetWasSavedAsCsvIsRefusedWithItsPlace() {
+    assertThatThrownBy(() -> csv("商品ID,颜色\nA,红色\nB,#N/A\n"))
+        .hasMessageContaining("row 3, column B (颜色): its formula gives #N/A");
   }
 
   @Test
