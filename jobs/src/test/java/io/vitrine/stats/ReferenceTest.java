@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.statistics.descriptive.Quantile;
@@ -16,7 +18,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Everything against what SciPy computes; see make_fixtures.py. */
+/** Everything against what SciPy and R compute; see make_fixtures.py and make_agreement.R. */
 class ReferenceTest {
   private static final Offset<Double> EXACT = within(1e-6);
 
@@ -123,16 +125,35 @@ class ReferenceTest {
                 .hasValue((long) Math.ceil(c.get("pairs").asDouble())));
   }
 
+  @TestFactory
+  Stream<DynamicTest> agreementIsWhatRComputes() {
+    return cases(
+        resource("agreement.json"),
+        c -> {
+          List<List<Integer>> scores = new ArrayList<>();
+          c.get("scores").forEach(thing -> scores.add(integers(thing)));
+          assertThat(Agreement.alpha(scores).getAsDouble())
+              .isCloseTo(c.get("alpha").asDouble(), EXACT);
+        });
+  }
+
   private interface Check {
     void of(JsonNode reference);
   }
 
   private static Stream<DynamicTest> cases(String name, Check check) {
-    try (var in = ReferenceTest.class.getResourceAsStream("reference.json")) {
-      JsonNode cases = JsonMapper.builder().build().readTree(in).get(name);
-      assertThat(cases).as(name).isNotEmpty();
-      return StreamSupport.stream(cases.spliterator(), false)
-          .map(c -> DynamicTest.dynamicTest(shortened(c.toString()), () -> check.of(c)));
+    return cases(resource("reference.json").get(name), check);
+  }
+
+  private static Stream<DynamicTest> cases(JsonNode cases, Check check) {
+    assertThat(cases).isNotEmpty();
+    return StreamSupport.stream(cases.spliterator(), false)
+        .map(c -> DynamicTest.dynamicTest(shortened(c.toString()), () -> check.of(c)));
+  }
+
+  private static JsonNode resource(String name) {
+    try (var in = ReferenceTest.class.getResourceAsStream(name)) {
+      return JsonMapper.builder().build().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,5 +167,9 @@ class ReferenceTest {
     return StreamSupport.stream(values.spliterator(), false)
         .mapToDouble(JsonNode::asDouble)
         .toArray();
+  }
+
+  private static List<Integer> integers(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false).map(JsonNode::asInt).toList();
   }
 }
