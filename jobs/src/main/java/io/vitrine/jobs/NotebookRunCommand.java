@@ -8,9 +8,6 @@ import io.vitrine.notebook.NotebookRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,9 +35,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class NotebookRunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
   private final CommandContext context;
 
   @Parameters(arity = "1", paramLabel = "FILE", description = "The notebook.")
@@ -73,8 +67,7 @@ final class NotebookRunCommand implements Callable<Integer> {
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("running " + file.getFileName());
       QueryScope.open(spark, warehouse, sql(notebook));
-      String origin =
-          String.join(" · ", warehouse, MINUTE.format(Instant.now()), "Vitrine " + Version.text());
+      String origin = String.join(" · ", warehouse, Minute.now(), "Vitrine " + Version.text());
       write(new NotebookPage(title, origin, run(spark, notebook)).render());
     }
 

@@ -10,7 +10,6 @@ import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.CopyTable;
 import io.vitrine.table.Warehouse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -151,14 +150,7 @@ final class RatingsExportCommand implements Callable<Integer> {
           "Cannot write a sheet to " + out, "its ending is not .xlsx or .csv", "Rename it");
     }
 
-    Path folder = out.toAbsolutePath().getParent();
-    if (!Files.isWritable(folder)) {
-      throw Errors.invalid(
-          "Cannot write the sheet " + out,
-          folder + " is not a folder to write into",
-          "Name a file in a folder that exists");
-    }
-
+    OutputFile.requireWritable("sheet", out);
     if (new HashSet<>(raters).size() < raters.size()
         || !raters.stream().allMatch(rater -> rater.matches("[\\p{L}\\p{N}._-]+"))) {
       throw Errors.invalid(

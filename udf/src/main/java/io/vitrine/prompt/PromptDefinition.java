@@ -1,8 +1,6 @@
 package io.vitrine.prompt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,9 +18,6 @@ import java.util.TreeMap;
  * @param sha256 of {@code json}, in hexadecimal
  */
 public record PromptDefinition(String prompt, String json, String sha256) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
-
   public static PromptDefinition of(Prompt prompt) {
     Map<String, Object> said = new TreeMap<>();
     said.put("channel", prompt.channel());
@@ -47,12 +42,8 @@ public record PromptDefinition(String prompt, String json, String sha256) {
       said.put("overrides", overrides(variables));
     }
 
-    try {
-      String json = JSON.writeValueAsString(said);
-      return new PromptDefinition(prompt.name(), json, sha256(json));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Texts and numbers can always be written", e);
-    }
+    String json = JsonText.line(said);
+    return new PromptDefinition(prompt.name(), json, sha256(json));
   }
 
   private static Map<String, Object> overrides(Variables variables) {
