@@ -36,6 +36,16 @@ LIMIT 30;
 
 -- COMMAND ----------
 
+-- DBTITLE 1,What is taken for what
+SELECT field, label, answer, count(*) AS products, min(product_id) AS such_as
+FROM evaluated
+WHERE run_id = (SELECT max_by(run_id, at) FROM quality) AND NOT label <=> answer
+GROUP BY field, label, answer
+ORDER BY products DESC, field, label, answer
+LIMIT 20;
+
+-- COMMAND ----------
+
 -- DBTITLE 1,Category recall, evaluation by evaluation
 -- chart: line x=evaluated y=recall
 SELECT

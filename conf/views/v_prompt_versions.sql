@@ -2,7 +2,7 @@
 SELECT
   a.prompt,
   a.model,
-  a.fingerprint,
+  coalesce(r.fingerprint, a.fingerprint) AS fingerprint,
   count(*) AS pictures,
   min(a.enriched_at) AS first_at,
   max(a.enriched_at) AS last_at,
@@ -13,6 +13,8 @@ SELECT
   max(q.category_recall) AS category_recall,
   max(q.attribute_accuracy) AS attribute_accuracy
 FROM v_attributes a
+LEFT JOIN runs r
+  ON r.run_id = a.run_id
 LEFT JOIN v_copy c
   ON c.product_id = a.product_id AND c.image_uri = a.image_uri AND c.channel = 'detail'
 LEFT JOIN v_metrics m
@@ -26,5 +28,5 @@ LEFT JOIN (
   FROM quality
   WHERE slice = 'all'
   GROUP BY fingerprint) q
-  ON q.fingerprint = a.fingerprint
-GROUP BY a.prompt, a.model, a.fingerprint
+  ON q.fingerprint = coalesce(r.fingerprint, a.fingerprint)
+GROUP BY a.prompt, a.model, coalesce(r.fingerprint, a.fingerprint)

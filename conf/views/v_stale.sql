@@ -10,8 +10,10 @@ SELECT
   newest.run.model AS wanted_model,
   newest.run.fingerprint AS wanted_fingerprint
 FROM v_attributes a
+LEFT JOIN runs r
+  ON r.run_id = a.run_id
 CROSS JOIN (
   SELECT max_by(struct(prompt, model, fingerprint), started_at) AS run
   FROM runs
   WHERE command = 'enrich' AND fingerprint IS NOT NULL) newest
-WHERE a.fingerprint <> newest.run.fingerprint
+WHERE coalesce(r.fingerprint, a.fingerprint) <> newest.run.fingerprint

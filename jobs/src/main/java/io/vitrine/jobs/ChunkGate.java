@@ -66,7 +66,7 @@ final class ChunkGate {
   }
 
   private List<Score> scores(Results results, Yardsticks yardsticks) {
-    Evaluator evaluator = new Evaluator(results, yardsticks);
+    Evaluator evaluator = new Evaluator(results.now(), yardsticks);
     return gold.flatMap(evaluator::evaluateTried)
         .map(Evaluation::scores)
         .orElseGet(evaluator::unlabelled);

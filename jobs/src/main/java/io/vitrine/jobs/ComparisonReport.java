@@ -24,7 +24,9 @@ final class ComparisonReport {
       lines.add(comparison.changed() + " pictures are left out: they changed in between");
     }
 
-    if (!comparison.modelsA().equals(comparison.modelsB())) {
+    // a run that is under way has no row that names its model yet
+    boolean areKnown = !comparison.modelsA().isEmpty() && !comparison.modelsB().isEmpty();
+    if (areKnown && !comparison.modelsA().equals(comparison.modelsB())) {
       lines.add(
           "the models differ, too: "
               + String.join(", ", comparison.modelsA())

@@ -2,15 +2,14 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
-import io.vitrine.report.ReportRequest;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
@@ -82,18 +81,13 @@ final class DemoCommand implements Callable<Integer> {
           new Enrich(spark, conf, progress)
               .run(EnrichRequest.of(catalogue.productsTable(), tables));
       progress.phase("evaluating");
-      GoldLabels gold = GoldLabels.read(spark, catalogue.gold());
+      Warehouse filled = Warehouse.existing(spark, tables);
       evaluation =
-          new Evaluator(Results.newest(Warehouse.existing(spark, tables)), yardsticks)
-              .evaluate(gold);
+          new QualityRecords(filled, yardsticks)
+              .evaluate(GoldLabels.read(spark, catalogue.gold()), RunId.next(Instant.now()));
       progress.phase("reporting");
       page = page(tables);
-      ReportCommand.write(
-          spark,
-          new ReportRequest(
-              tables, Optional.of(catalogue.gold()), ReportCommand.assumed(null), Version.text()),
-          Optional.of(gold),
-          page);
+      ReportCommand.write(filled, tables, yardsticks, page);
     }
     report(spark, tables, run, EvaluationReport.lines(evaluation, yardsticks.targets()));
     context.console().results().println("Report:    " + page);

@@ -108,7 +108,7 @@ public final class Enrich {
               run.ask().model(),
               plan.pictures(),
               plan.counts().failedBefore(),
-              ReportCommand.assumed(/* file= */ null));
+              Yardsticks.prices(VitrineHome.conf()));
       RunSummary summary =
           summary(run, plan.counts(), Figures.NONE, RunSummary.DRY_RUN).expecting(forecast);
       run.request().summary().ifPresent(summary::write);

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
           + " over labelled values of color and material. A failed or missing row is wrong. Latency"
           + " leaves out the time a picture waited for the engine. Spellings that conf/taxonomy"
           + " says mean the same are the same value. Every metric has a 95 %% interval; all of"
-          + " them, also by category, go into the table quality.",
+          + " them, also by category and by version of prompt and model, go into the table"
+          + " quality, and every labelled value with its answer into the table evaluated.",
       ""
     },
     footer = {
@@ -94,8 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
       progress.phase("evaluating");
       Warehouse tables = Warehouse.existing(spark, warehouse);
       evaluation =
-          new Evaluator(Results.newest(tables), yardsticks).evaluate(GoldLabels.read(spark, gold));
-      new QualityRecords(spark, tables).add(evaluation, runId);
+          new QualityRecords(tables, yardsticks).evaluate(GoldLabels.read(spark, gold), runId);
     }
     EvaluationReport.lines(evaluation, targets).forEach(context.console().results()::println);
     List<String> misses = (gated ? targets : demands).misses(evaluation.metrics());

@@ -37,9 +37,9 @@ final class EvaluateProcedure extends WarehouseProcedure {
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     Warehouse tables = Warehouse.existing(spark, warehouse);
     Evaluation evaluation =
-        new Evaluator(Results.newest(tables), yardsticks)
-            .evaluate(GoldLabels.read(spark, arguments.required("gold")));
-    new QualityRecords(spark, tables).add(evaluation, RunId.next(Instant.now()));
+        new QualityRecords(tables, yardsticks)
+            .evaluate(
+                GoldLabels.read(spark, arguments.required("gold")), RunId.next(Instant.now()));
     return evaluation.scores().stream()
         .map(
             score ->

@@ -1,10 +1,10 @@
 package io.vitrine.jobs;
 
 import io.vitrine.stats.Estimate;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The tables held against people's labels.
@@ -40,12 +40,13 @@ record Evaluation(
     return metrics;
   }
 
-  /** A metric over everything; empty without data. */
-  Optional<Estimate> estimate(Metric metric) {
-    return scores.stream()
-        .filter(score -> score.isOverall() && score.metric().equals(metric.key()))
-        .map(Score::estimate)
-        .findFirst();
+  /** The metrics over everything, in their order. */
+  Map<Metric, Estimate> estimates() {
+    Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
+    scores.stream()
+        .filter(Score::isOverall)
+        .forEach(s -> estimates.put(Metric.of(s.metric()).orElseThrow(), s.estimate()));
+    return estimates;
   }
 
   long failed() {

@@ -4,6 +4,7 @@ import io.vitrine.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** An evaluation as a person reads it. */
 final class EvaluationReport {
@@ -23,31 +24,18 @@ final class EvaluationReport {
             .alignRight(1)
             .alignRight(2)
             .alignRight(3);
-    for (Metric metric : Metric.values()) {
-      evaluation
-          .estimate(metric)
-          .filter(estimate -> tellsMore(metric, estimate, evaluation))
-          .ifPresent(estimate -> scores.row(row(metric, estimate, targets)));
-    }
+    Map<Metric, Estimate> known = evaluation.estimates();
+    known.forEach(
+        (metric, estimate) -> {
+          if (metric.tellsMore(known)) {
+            scores.row(row(metric, estimate, targets));
+          }
+        });
 
     lines.addAll(scores.lines());
     outcome(lines, evaluation);
     confusions(lines, evaluation);
     return lines;
-  }
-
-  /** What the taxonomy did need not be said where it had nothing to do. */
-  private static boolean tellsMore(Metric metric, Estimate estimate, Evaluation evaluation) {
-    return switch (metric) {
-      case CATEGORY_RECALL_RAW -> differs(estimate, evaluation, Metric.CATEGORY_RECALL);
-      case ATTRIBUTE_ACCURACY_RAW -> differs(estimate, evaluation, Metric.ATTRIBUTE_ACCURACY);
-      case MAPPED_SHARE -> estimate.value() > 0;
-      default -> true;
-    };
-  }
-
-  private static boolean differs(Estimate raw, Evaluation evaluation, Metric named) {
-    return evaluation.estimate(named).filter(raw::equals).isEmpty();
   }
 
   private static List<String> row(Metric metric, Estimate estimate, QualityGate targets) {
@@ -61,7 +49,7 @@ final class EvaluationReport {
             ? String.format(Locale.ROOT, form + " to " + form, estimate.low(), estimate.high())
             : "",
         Long.toString(estimate.n()),
-        targets.verdict(metric, estimate.value()));
+        targets.verdict(metric, estimate));
   }
 
   private static void outcome(List<String> lines, Evaluation evaluation) {

@@ -9,10 +9,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 
 import io.vitrine.error.Errors;
 import io.vitrine.report.CostAssumptions;
 import io.vitrine.taxonomy.Taxonomy;
+import io.vitrine.taxonomy.Terms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Scores results. Reads only. */
 final class Evaluator {
@@ -43,10 +49,11 @@ final class Evaluator {
   /**
    * Holds the newest result of every labelled product against its labels.
    *
+   * @param keeper is shown every labelled value, under the columns of {@code evaluated}
    * @throws io.vitrine.error.VitrineException when there is no label
    */
-  Evaluation evaluate(GoldLabels gold) {
-    return evaluate(withResults(gold))
+  Evaluation evaluate(GoldLabels gold, Consumer<Dataset<Row>> keeper) {
+    return evaluate(withResults(gold), keeper)
         .orElseThrow(
             () ->
                 Errors.invalid(
@@ -57,7 +64,8 @@ final class Evaluator {
 
   /** The same of those products that were tried so far; empty when none of them has a label. */
   Optional<Evaluation> evaluateTried(GoldLabels gold) {
-    return evaluate(withResults(gold).where("result IS NOT NULL OR attempt IS NOT NULL"));
+    return evaluate(
+        withResults(gold).where("result IS NOT NULL OR attempt IS NOT NULL"), values -> {});
   }
 
   /** What can be measured without labels. */
@@ -69,7 +77,7 @@ final class Evaluator {
     return gold.rows().join(newest(), "product_id", "left").join(attempts(), "product_id", "left");
   }
 
-  private Optional<Evaluation> evaluate(Dataset<Row> joined) {
+  private Optional<Evaluation> evaluate(Dataset<Row> joined, Consumer<Dataset<Row>> keeper) {
     Dataset<Row> scored = joined.where(labelled()).cache();
     try {
       Map<String, Long> outcomes = outcomes(scored);
@@ -77,8 +85,11 @@ final class Evaluator {
         return Optional.empty();
       }
 
-      List<FieldScore> spelled = fields(scored);
+      Dataset<Row> values = values(scored);
+      keeper.accept(values);
+      List<FieldScore> spelled = fields(values);
       List<Score> scores = new ArrayList<>(FieldScores.of(spelled, taxonomy));
+      scores.addAll(VersionScores.of(values));
       new KeyFeatures(taxonomy).score(scored).ifPresent(scores::add);
       scores.addAll(unlabelled());
       scores.sort(Comparator.comparingInt(Evaluator::place));
@@ -115,7 +126,16 @@ final class Evaluator {
         .agg(
             max_by(
                     struct(
-                        "category", "color", "material", "key_features", "spelled", "fingerprint"),
+                        "category",
+                        "color",
+                        "material",
+                        "key_features",
+                        "spelled",
+                        "fingerprint",
+                        "run_id",
+                        "image_uri",
+                        "prompt",
+                        "model"),
                     col("enriched_at"))
                 .as("result"));
   }
@@ -137,22 +157,42 @@ final class Evaluator {
         .isNotNull();
   }
 
-  /** Labels and answers as they were spelled. */
-  private static List<FieldScore> fields(Dataset<Row> scored) {
+  /** Every labelled value of one field, as it is named and as it was spelled. */
+  private Dataset<Row> values(Dataset<Row> scored) {
     Column[] pairs =
         GoldLabels.FIELDS.stream()
             .map(
-                field ->
-                    struct(
-                        lit(field).as("field"),
-                        col(field).as("label"),
-                        TableScores.spelled("result.", field).as("answer")))
+                field -> {
+                  UserDefinedFunction named = named(taxonomy.terms(field));
+                  Column answer = TableScores.spelled("result.", field);
+                  return struct(
+                      lit(field).as("field"),
+                      named.apply(col(field)).as("label"),
+                      named.apply(answer).as("answer"),
+                      col(field).as("label_spelled"),
+                      answer.as("answer_spelled"));
+                })
             .toArray(Column[]::new);
+    return scored
+        .select(
+            col("product_id"),
+            col("result.image_uri"),
+            col("result.prompt"),
+            col("result.model"),
+            inline(array(pairs)))
+        .where("label IS NOT NULL");
+  }
+
+  private static UserDefinedFunction named(Terms terms) {
+    UDF1<String, String> canonical = terms::canonical;
+    return udf(canonical, DataTypes.StringType);
+  }
+
+  /** Labels and answers as they were spelled. */
+  private static List<FieldScore> fields(Dataset<Row> values) {
     Map<String, List<FieldScore.Answer>> answers = new LinkedHashMap<>();
-    scored
-        .select(inline(array(pairs)))
-        .where("label IS NOT NULL")
-        .groupBy("field", "label", "answer")
+    values
+        .groupBy("field", "label_spelled", "answer_spelled")
         .count()
         .collectAsList()
         .forEach(
@@ -199,7 +239,15 @@ final class Evaluator {
         .toList();
   }
 
-  private static String fingerprint(Dataset<Row> scored) {
-    return scored.agg(mode(col("result.fingerprint"))).head().getString(0);
+  /** Of what was asked: a result's own fingerprint holds what the prompt took from its product. */
+  private String fingerprint(Dataset<Row> scored) {
+    Dataset<Row> asked =
+        results.sql("SELECT run_id, fingerprint AS asked FROM runs").dropDuplicates("run_id");
+    return scored
+        .select(col("result.run_id"), col("result.fingerprint"))
+        .join(asked, new String[] {"run_id"}, "left")
+        .agg(mode(coalesce(col("asked"), col("fingerprint"))))
+        .head()
+        .getString(0);
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vitrine.error.Errors;
+import io.vitrine.stats.Estimate;
+import io.vitrine.stats.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Thresholds that metrics must not miss. A share must not be under its threshold; a time, a cost or
@@ -126,9 +129,9 @@ final class QualityGate {
   private List<String> misses(Map<String, Double> judged, Map<String, Double> values) {
     List<String> misses = new ArrayList<>();
     for (Metric metric : Metric.values()) {
-      Double threshold = threshold(metric);
+      Optional<Target> target = target(metric);
       Double value = judged.get(metric.key());
-      if (threshold != null && value != null && isMissed(metric, value, threshold)) {
+      if (target.isPresent() && value != null && !target.get().isMet(value)) {
         misses.add(
             String.format(
                 Locale.ROOT,
@@ -136,7 +139,7 @@ final class QualityGate {
                 metric.key(),
                 number(values.get(metric.key())),
                 metric.lowerIsBetter() ? "above" : "under",
-                number(threshold)));
+                number(target.get().threshold())));
       }
     }
 
@@ -156,22 +159,23 @@ final class QualityGate {
     return misses(atBest, Evaluation.overall(scores));
   }
 
-  /** How a value stands: its threshold, and whether it is met; nothing where it has none. */
-  String verdict(Metric metric, double value) {
-    Double threshold = threshold(metric);
-    return threshold == null
-        ? ""
-        : (metric.lowerIsBetter() ? "≤ " : "≥ ")
-            + number(threshold)
-            + (isMissed(metric, value, threshold) ? " missed" : " met");
+  /** How a metric stands: its threshold, and whether it is met; nothing where it has none. */
+  String verdict(Metric metric, Estimate estimate) {
+    return target(metric).map(target -> verdict(target, estimate)).orElse("");
   }
 
-  private Double threshold(Metric metric) {
-    return demands.getOrDefault(metric, targets.get(metric));
+  private static String verdict(Target target, Estimate estimate) {
+    Target.Verdict verdict = target.verdict(estimate);
+    return (target.isCeiling() ? "≤ " : "≥ ")
+        + number(target.threshold())
+        + (verdict.isMet() ? " met" : " missed")
+        + (verdict.isSure() ? "" : ", not surely");
   }
 
-  private static boolean isMissed(Metric metric, double value, double threshold) {
-    return metric.lowerIsBetter() ? value > threshold : value < threshold;
+  /** What a metric is to reach; empty where nothing is said about it. */
+  Optional<Target> target(Metric metric) {
+    return Optional.ofNullable(demands.getOrDefault(metric, targets.get(metric)))
+        .map(threshold -> new Target(threshold, metric.lowerIsBetter()));
   }
 
   private static String number(double value) {

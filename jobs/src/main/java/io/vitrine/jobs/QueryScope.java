@@ -3,7 +3,9 @@ package io.vitrine.jobs;
 import io.vitrine.table.Views;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** Puts a warehouse's tables and views into a session under their own names. */
@@ -13,8 +15,8 @@ final class QueryScope {
   private QueryScope() {}
 
   /**
-   * Makes known what the SQL names, and no more: a table's snapshot costs time. SQL that looks
-   * around gets everything.
+   * Makes known what the SQL names, and no more: a table's snapshot costs time. A table that does
+   * not exist yet has no rows. SQL that looks around gets everything that is there.
    *
    * @throws io.vitrine.error.VitrineException when there is no warehouse
    */
@@ -22,7 +24,7 @@ final class QueryScope {
     Warehouse found = Warehouse.existing(spark, warehouse);
     boolean all = WANTS_ALL.matcher(sql).find();
     for (WarehouseTable table : found.everyTable()) {
-      if ((all || names(sql, table.name())) && table.exists()) {
+      if (names(sql, table.name()) || all && table.exists()) {
         table.read().createOrReplaceTempView(table.name());
       }
     }
@@ -32,6 +34,14 @@ final class QueryScope {
         found.views().read(view).createOrReplaceTempView(view);
       }
     }
+  }
+
+  /** The tables and views of a warehouse that some SQL names. */
+  static List<String> named(Warehouse warehouse, String sql) {
+    return Stream.concat(
+            warehouse.everyTable().stream().map(WarehouseTable::name), Views.names().stream())
+        .filter(name -> names(sql, name))
+        .toList();
   }
 
   private static boolean names(String sql, String word) {

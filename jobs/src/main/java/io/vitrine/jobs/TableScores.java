@@ -1,32 +1,25 @@
 package io.vitrine.jobs;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import io.vitrine.report.Cost;
 import io.vitrine.report.CostAssumptions;
+import io.vitrine.report.Query;
 import io.vitrine.stats.Bootstrap;
 import io.vitrine.stats.Estimate;
 import io.vitrine.stats.Percentile;
 import io.vitrine.stats.Proportion;
 import io.vitrine.taxonomy.Taxonomy;
+import io.vitrine.taxonomy.Terms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What the tables tell without labels. */
@@ -69,27 +62,15 @@ final class TableScores {
 
   /** Of the newest results, values of the fields that have terms. */
   private Optional<Score> mapped() {
-    List<String> fields = taxonomy.described(GoldLabels.FIELDS);
-    if (fields.isEmpty()) {
-      return Optional.empty();
-    }
-
-    Column[] values =
-        fields.stream()
-            .map(field -> struct(lit(field).as("field"), spelled("", field).as("text")))
-            .toArray(Column[]::new);
     long all = 0;
     long mapped = 0;
-    for (Row row :
-        results
-            .attributes()
-            .select(inline(array(values)))
-            .groupBy("field", "text")
-            .count()
-            .collectAsList()) {
-      String text = row.getString(1);
-      all += row.getLong(2);
-      mapped += taxonomy.terms(row.getString(0)).canonical(text).equals(text) ? 0 : row.getLong(2);
+    for (Row row : results.sql(Query.SPELLINGS.sql()).collectAsList()) {
+      Terms terms = taxonomy.terms(row.getString(0));
+      if (!terms.isEmpty()) {
+        String text = row.getString(1);
+        all += row.getLong(2);
+        mapped += terms.canonical(text).equals(text) ? 0 : row.getLong(2);
+      }
     }
 
     return all == 0
@@ -99,17 +80,7 @@ final class TableScores {
 
   /** Of the ratings of the texts that stand in the table now, all and by channel. */
   private List<Score> usability() {
-    List<Row> channels =
-        results
-            .ratings()
-            .join(
-                results.copy().select("product_id", "image_uri", "channel", "fingerprint"),
-                new String[] {"product_id", "image_uri", "channel", "fingerprint"},
-                "left_semi")
-            .groupBy("channel")
-            .agg(count_if(col("score").geq(USABLE)), count(lit(1)))
-            .orderBy("channel")
-            .collectAsList();
+    List<Row> channels = results.sql(Query.USABILITY.sql()).collectAsList();
     List<Score> scores = new ArrayList<>();
     long usable = channels.stream().mapToLong(row -> row.getLong(1)).sum();
     long all = channels.stream().mapToLong(row -> row.getLong(2)).sum();
@@ -128,18 +99,9 @@ final class TableScores {
     return scores;
   }
 
-  /** Of all runs together, as the report has it; resampled by run. */
+  /** Of all runs together; resampled by run. */
   private Optional<Score> cost() {
-    List<Row> runs =
-        results
-            .runs()
-            .where("command = 'enrich' AND ok > 0")
-            .select(
-                expr(
-                    "(unix_micros(ended_at) - unix_micros(started_at)) / 1e6"
-                        + " * greatest(executors, 1)"),
-                col("ok"))
-            .collectAsList();
+    List<Row> runs = results.sql(Query.MACHINE_TIME.sql()).collectAsList();
     if (runs.isEmpty()) {
       return Optional.empty();
     }
@@ -164,31 +126,18 @@ final class TableScores {
 
   /** Of the attempts that gave the results that stand in the table now. */
   private List<Score> latencies() {
-    Dataset<Row> current = results.attributes().select("product_id", "image_uri", "run_id");
-    Dataset<Row> times =
-        results
-            .metrics()
-            .where("status = 'ok'")
-            .join(current, new String[] {"product_id", "image_uri", "run_id"}, "left_semi")
-            .select(expr("total_ms - queue_ms").as("ms"))
-            .cache();
-    try {
-      long n = times.count();
-      return n == 0 ? List.of() : latencies(times, n);
-    } finally {
-      times.unpersist();
-    }
+    long n = results.sql(Query.LATENCY.sql()).head().getLong(0);
+    return n == 0 ? List.of() : latencies(n);
   }
 
-  private static List<Score> latencies(Dataset<Row> times, long n) {
-    String positions =
-        PERCENTILES.values().stream()
-            .map(share -> Percentile.of(share, n))
+  private List<Score> latencies(long n) {
+    List<Percentile> percentiles =
+        PERCENTILES.values().stream().map(share -> Percentile.of(share, n)).toList();
+    List<Double> positions =
+        percentiles.stream()
             .flatMap(place -> Stream.of(place.share(), place.low(), place.high()))
-            .map(position -> position + "D")
-            .collect(Collectors.joining(", "));
-    List<Double> values =
-        times.agg(expr("percentile(ms, array(" + positions + "))")).head().getList(0);
+            .toList();
+    List<Double> values = results.sql(Query.latency(positions)).head().getList(1);
     List<Score> latencies = new ArrayList<>();
     for (Metric metric : PERCENTILES.keySet()) {
       List<Double> of = values.subList(3 * latencies.size(), 3 * latencies.size() + 3);

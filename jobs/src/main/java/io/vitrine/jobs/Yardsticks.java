@@ -19,9 +19,16 @@ record Yardsticks(Taxonomy taxonomy, QualityGate targets, CostAssumptions cost) 
    * @throws io.vitrine.error.VitrineException when one cannot be used
    */
   static Yardsticks read(Path conf) {
-    return new Yardsticks(
-        Taxonomy.load(conf),
-        QualityGate.targets(conf),
-        CostAssumptions.read(conf.resolve("cost.yaml")));
+    return new Yardsticks(Taxonomy.load(conf), QualityGate.targets(conf), prices(conf));
+  }
+
+  /** What a machine and a person cost, alone; throws as {@link #read}. */
+  static CostAssumptions prices(Path conf) {
+    return CostAssumptions.read(conf.resolve("cost.yaml"));
+  }
+
+  /** The same with other prices. */
+  Yardsticks with(CostAssumptions other) {
+    return new Yardsticks(taxonomy, targets, other);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jetbrains.letsPlot.commons.encoding.UnsupportedRGBEncoder;
@@ -23,8 +24,8 @@ public final class Charts {
 
   private Charts() {}
 
-  /** Shares with their intervals, one below the other, the target as a line. */
-  static String shares(List<Share> shares, double target) {
+  /** Shares with their intervals, one below the other, the target, if there is one, as a line. */
+  static String shares(List<Share> shares, OptionalDouble target) {
     List<Share> upwards =
         IntStream.range(0, shares.size()).mapToObj(i -> shares.get(shares.size() - 1 - i)).toList();
     Map<String, Object> data =
@@ -37,38 +38,34 @@ public final class Charts {
         data,
         44 + 24 * shares.size(),
         List.of(percent(0, 1), named("y", true)),
-        Stream.of(
-            map(
-                "geom",
-                "vline",
-                "xintercept",
-                target,
-                "linetype",
-                "dashed",
-                "color",
-                WARM,
-                "size",
-                0.8),
-            map(
-                "geom",
-                "errorbar",
-                "mapping",
-                map("xmin", "low", "xmax", "high", "y", "name"),
-                "height",
-                0.0,
-                "color",
-                SOFT,
-                "size",
-                1.6),
-            map(
-                "geom",
-                "point",
-                "mapping",
-                map("x", "value", "y", "name"),
-                "size",
-                3.2,
-                "color",
-                INK)));
+        Stream.concat(
+            target.stream().mapToObj(Charts::mark),
+            Stream.of(
+                map(
+                    "geom",
+                    "errorbar",
+                    "mapping",
+                    map("xmin", "low", "xmax", "high", "y", "name"),
+                    "height",
+                    0.0,
+                    "color",
+                    SOFT,
+                    "size",
+                    1.6),
+                map(
+                    "geom",
+                    "point",
+                    "mapping",
+                    map("x", "value", "y", "name"),
+                    "size",
+                    3.2,
+                    "color",
+                    INK))));
+  }
+
+  /** A dashed line upwards. */
+  private static Map<String, Object> mark(double at) {
+    return map("geom", "vline", "xintercept", at, "linetype", "dashed", "color", WARM, "size", 0.8);
   }
 
   /** How often which time was needed; the marks are percentiles. */
@@ -90,23 +87,11 @@ public final class Charts {
                 0.0,
                 "width",
                 0.9));
-    Stream<Map<String, Object>> lines =
-        marks.stream()
-            .map(
-                m ->
-                    map(
-                        "geom",
-                        "vline",
-                        "xintercept",
-                        m,
-                        "linetype",
-                        "dashed",
-                        "color",
-                        WARM,
-                        "size",
-                        0.8));
     return svg(
-        data, 230, List.of(named("x", false), named("y", false)), Stream.concat(bars, lines));
+        data,
+        230,
+        List.of(named("x", false), named("y", false)),
+        Stream.concat(bars, marks.stream().map(Charts::mark)));
   }
 
   /** Pictures per second over a run's time. */

@@ -18,16 +18,16 @@ public record Matrix(List<String> columns, Map<String, List<Long>> rows) {
   private static final int MOST_COLUMNS = 12;
 
   /** Products with this label that were given this answer. */
-  record Cell(String labelled, String answered, long products) {}
+  record Cell(String label, String answer, long products) {}
 
   static Matrix of(List<Cell> cells) {
     Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
     Map<String, Long> totals = new HashMap<>();
     for (Cell cell : cells) {
       counts
-          .computeIfAbsent(cell.labelled(), label -> new HashMap<>())
-          .merge(cell.answered(), cell.products(), Long::sum);
-      totals.merge(cell.answered(), cell.products(), Long::sum);
+          .computeIfAbsent(cell.label(), label -> new HashMap<>())
+          .merge(cell.answer(), cell.products(), Long::sum);
+      totals.merge(cell.answer(), cell.products(), Long::sum);
     }
 
     // a label's own column stands where its row does, so that what is right is the diagonal

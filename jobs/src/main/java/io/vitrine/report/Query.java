@@ -1,99 +1,98 @@
 package io.vitrine.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The report's queries. The page prints each, and every figure links to the one behind it. */
 public enum Query {
-  TOTALS(
+  /** Metrics that need labels, as the newest evaluation found them. */
+  QUALITY(
       """
-      SELECT count(*) AS runs, sum(ok) AS ok, sum(failed) AS failed,
-        sum((unix_micros(ended_at) - unix_micros(started_at)) / 1e6 * greatest(executors, 1))
-          AS machine_seconds
-      FROM runs WHERE command = 'enrich' AND ok + failed > 0"""),
+      SELECT metric, value, low, high, n, run_id, at
+      FROM quality WHERE slice = 'all' AND run_id = (SELECT max_by(run_id, at) FROM quality)"""),
+  /** What {@code mapped_share} is counted from. */
+  SPELLINGS(
+      """
+      SELECT field, text, count(*) AS answers
+      FROM (
+        SELECT stack(3, 'category', coalesce(spelled['category'], category),
+          'color', coalesce(spelled['color'], color),
+          'material', coalesce(spelled['material'], material)) AS (field, text)
+        FROM v_attributes)
+      GROUP BY field, text"""),
+  /** What {@code copy_usability} is counted from: ratings of the texts that stand there now. */
+  USABILITY(
+      """
+      SELECT channel, count_if(score >= 4) AS usable, count(*) AS ratings
+      FROM ratings LEFT SEMI JOIN v_copy USING (product_id, image_uri, channel, fingerprint)
+      GROUP BY channel ORDER BY channel"""),
+  /** Percentiles of the attempts that gave the results that stand there now. */
+  LATENCY(latency(List.of(0.5, 0.95, 0.99))),
+  /** What {@code cost_per_1000} is counted from, and the report's cost of machines. */
+  MACHINE_TIME(
+      """
+      SELECT (unix_micros(ended_at) - unix_micros(started_at)) / 1e6 * greatest(executors, 1)
+        AS machine_seconds, ok
+      FROM runs WHERE command = 'enrich' AND ok > 0
+      ORDER BY started_at, run_id"""),
+  EVALUATION(
+      """
+      SELECT max_by(run_id, at) AS run_id, date_format(max(at), 'yyyy-MM-dd HH:mm') AS evaluated
+      FROM quality HAVING max(at) IS NOT NULL"""),
   PICTURES(
       """
       SELECT count(*) AS pictures, count(DISTINCT product_id) AS products,
-        count(DISTINCT category) AS categories
+        count(DISTINCT category) AS categories,
+        count_if(enriched_at > (SELECT max(at) FROM quality)) AS since_evaluation
       FROM v_attributes"""),
-  ACCURACY(
-      """
-      WITH newest AS (
-        SELECT product_id, max_by(struct(category, color, material), enriched_at) AS seen
-        FROM v_attributes GROUP BY product_id)
-      SELECT count(g.category) AS category_labelled,
-        count_if(g.category = n.seen.category) AS category_right,
-        count(g.color) + count(g.material) AS attribute_labelled,
-        count_if(g.color = n.seen.color) + count_if(g.material = n.seen.material)
-          AS attribute_right
-      FROM gold g LEFT JOIN newest n USING (product_id)"""),
   CATEGORIES(
       """
-      WITH newest AS (
-        SELECT product_id, max_by(category, enriched_at) AS seen
-        FROM v_attributes GROUP BY product_id)
-      SELECT g.category, count_if(g.category = n.seen) AS right, count(*) AS labelled
-      FROM gold g LEFT JOIN newest n USING (product_id)
-      WHERE g.category IS NOT NULL
-      GROUP BY g.category ORDER BY labelled DESC, g.category LIMIT 40"""),
+      SELECT substring(slice, length('category=') + 1) AS category,
+        max(struct(value, low, high, n)) FILTER (WHERE metric = 'category_recall') AS recall,
+        max(struct(value, low, high, n)) FILTER (WHERE metric = 'category_precision') AS precision,
+        max(struct(value, low, high, n)) FILTER (WHERE metric = 'category_f1') AS f1
+      FROM quality
+      WHERE run_id = (SELECT max_by(run_id, at) FROM quality) AND slice LIKE 'category=%'
+      GROUP BY slice HAVING recall IS NOT NULL ORDER BY recall.n DESC, category LIMIT 40"""),
   CONFUSIONS(
       """
-      WITH newest AS (
-        SELECT product_id, max_by(struct(category, color, material), enriched_at) AS seen
-        FROM v_attributes GROUP BY product_id),
-      pairs AS (
-        SELECT stack(3, 'category', g.category, n.seen.category, 'color', g.color, n.seen.color,
-          'material', g.material, n.seen.material) AS (field, labelled, answered)
-        FROM gold g LEFT JOIN newest n USING (product_id))
-      SELECT field, labelled, answered, count(*) AS products
-      FROM pairs WHERE labelled IS NOT NULL AND NOT labelled <=> answered
-      GROUP BY ALL ORDER BY products DESC, field, labelled, answered LIMIT 15"""),
+      SELECT field, label, answer, count(*) AS products
+      FROM evaluated
+      WHERE run_id = (SELECT max_by(run_id, at) FROM quality) AND NOT label <=> answer
+      GROUP BY ALL ORDER BY products DESC, field, label, answer LIMIT 15"""),
   CONFUSION_MATRIX(
       """
-      WITH newest AS (
-        SELECT product_id, max_by(category, enriched_at) AS seen
-        FROM v_attributes GROUP BY product_id),
-      pairs AS (
-        SELECT g.category AS labelled, coalesce(n.seen, '—') AS answered, count(*) AS products
-        FROM gold g LEFT JOIN newest n USING (product_id)
-        WHERE g.category IS NOT NULL GROUP BY ALL),
+      WITH pairs AS (
+        SELECT label, coalesce(answer, '—') AS answer, count(*) AS products
+        FROM evaluated
+        WHERE run_id = (SELECT max_by(run_id, at) FROM quality) AND field = 'category'
+        GROUP BY ALL),
       worst AS (
-        SELECT labelled, sum(products) AS wrong FROM pairs WHERE labelled <> answered
-        GROUP BY labelled ORDER BY wrong DESC, labelled LIMIT 10)
-      SELECT labelled, answered, products
-      FROM pairs JOIN worst USING (labelled)
-      ORDER BY wrong DESC, labelled, products DESC, answered LIMIT 200"""),
+        SELECT label, sum(products) AS wrong FROM pairs WHERE label <> answer
+        GROUP BY label ORDER BY wrong DESC, label LIMIT 10)
+      SELECT label, answer, products
+      FROM pairs JOIN worst USING (label)
+      ORDER BY wrong DESC, label, products DESC, answer LIMIT 200"""),
   MISTAKES(
       """
-      WITH newest AS (
-        SELECT product_id, max_by(struct(image_uri, category), enriched_at) AS seen
-        FROM v_attributes GROUP BY product_id)
-      SELECT product_id, n.seen.image_uri, g.category AS labelled, n.seen.category AS answered
-      FROM gold g JOIN newest n USING (product_id)
-      WHERE g.category <> n.seen.category
+      SELECT product_id, image_uri, label, answer
+      FROM evaluated
+      WHERE run_id = (SELECT max_by(run_id, at) FROM quality)
+        AND field = 'category' AND label <> answer
       ORDER BY xxhash64(product_id) LIMIT 12"""),
-  PROMPT_ACCURACY(
+  STAGES(
       """
-      WITH newest AS (
-        SELECT product_id,
-          max_by(struct(category, color, material, prompt, model), enriched_at) AS seen
-        FROM v_attributes GROUP BY product_id)
-      SELECT n.seen.prompt, n.seen.model, count(g.category) AS category_labelled,
-        count_if(g.category = n.seen.category) AS category_right,
-        count(g.color) + count(g.material) AS attribute_labelled,
-        count_if(g.color = n.seen.color) + count_if(g.material = n.seen.material)
-          AS attribute_right
-      FROM gold g JOIN newest n USING (product_id)
-      GROUP BY 1, 2"""),
-  LATENCY(
-      """
-      SELECT percentile(total_ms - queue_ms, array(0.5, 0.95, 0.99)) AS ms, count(*) AS pictures,
-        avg(fetch_ms) AS fetch_ms, avg(decode_ms) AS decode_ms, avg(prefill_ms) AS prefill_ms,
-        avg(generate_ms) AS generate_ms, avg(parse_ms) AS parse_ms
-      FROM v_metrics WHERE status = 'ok'"""),
+      SELECT count(*) AS pictures, avg(fetch_ms) AS fetch_ms, avg(decode_ms) AS decode_ms,
+        avg(prefill_ms) AS prefill_ms, avg(generate_ms) AS generate_ms, avg(parse_ms) AS parse_ms
+      FROM v_metrics LEFT SEMI JOIN v_attributes USING (product_id, image_uri, run_id)
+      WHERE status = 'ok'"""),
   LATENCY_HISTOGRAM(
       """
       WITH times AS (
-        SELECT total_ms - queue_ms AS ms FROM v_metrics WHERE status = 'ok'),
+        SELECT total_ms - queue_ms AS ms
+        FROM v_metrics LEFT SEMI JOIN v_attributes USING (product_id, image_uri, run_id)
+        WHERE status = 'ok'),
       bounds AS (SELECT percentile(ms, 0.995) * 1.001 AS top FROM times)
       SELECT least(24, width_bucket(ms, 0, top, 24)) AS bar, max(top) / 24 AS width_ms,
         count(*) AS pictures
@@ -129,23 +128,24 @@ public enum Query {
         FROM v_metrics m JOIN newest USING (run_id))
       SELECT greatest(0, least(29, bar)) AS bar, max(width_s) AS width_s, count(*) AS pictures
       FROM done GROUP BY 1 ORDER BY 1"""),
-  PROMPTS(
+  VERSIONS(
       """
-      WITH times AS (
-        SELECT run_id, product_id, image_uri, total_ms - queue_ms AS ms, output_tokens
-        FROM v_metrics WHERE status = 'ok')
-      SELECT a.prompt, a.model, count(*) AS pictures, percentile(t.ms, 0.5) AS p50_ms,
-        avg(t.output_tokens) AS tokens, avg(size(a.key_features)) AS features,
-        avg(char_length(c.text)) AS copy_length
-      FROM v_attributes a
-      LEFT JOIN times t USING (run_id, product_id, image_uri)
-      LEFT JOIN v_copy c ON c.product_id = a.product_id AND c.image_uri = a.image_uri
-        AND c.channel = 'detail'
-      GROUP BY a.prompt, a.model ORDER BY pictures DESC, a.prompt LIMIT 10"""),
-  USABILITY(
-      """
-      SELECT count_if(score >= 4) AS usability_right, count(*) AS usability_labelled
-      FROM ratings LEFT SEMI JOIN v_copy USING (product_id, image_uri, channel, fingerprint)"""),
+      WITH described AS (
+        SELECT r.prompt, r.model, count(*) AS pictures, max(m.at) AS last_at,
+          percentile(m.total_ms - m.queue_ms, 0.5) AS p50_ms, avg(m.output_tokens) AS tokens
+        FROM v_metrics m JOIN runs r USING (run_id)
+        WHERE m.status = 'ok' AND coalesce(array_contains(m.prompts, r.prompt), true)
+        GROUP BY r.prompt, r.model),
+      measured AS (
+        SELECT slice,
+          max_by(struct(value, low, high, n), at) FILTER (WHERE metric = 'category_recall')
+            AS category_recall,
+          max_by(struct(value, low, high, n), at) FILTER (WHERE metric = 'attribute_accuracy')
+            AS attribute_accuracy
+        FROM quality WHERE slice LIKE 'version=%' GROUP BY slice)
+      SELECT d.*, q.category_recall, q.attribute_accuracy
+      FROM described d LEFT JOIN measured q ON q.slice = concat('version=', prompt, ' · ', model)
+      ORDER BY last_at DESC, prompt, model LIMIT 10"""),
   RATINGS(
       """
       SELECT prompt, channel, count(*) AS ratings, count(DISTINCT item_id) AS texts,
@@ -164,13 +164,15 @@ public enum Query {
   BEFORE_AFTER(
       """
       WITH again AS (
-        SELECT product_id, image_uri FROM v_metrics WHERE status = 'ok'
-        GROUP BY product_id, image_uri HAVING count(DISTINCT fingerprint) > 1),
+        SELECT product_id, image_uri, collect_set(trace_id) AS traces
+        FROM v_metrics WHERE status = 'ok'
+        GROUP BY product_id, image_uri HAVING min(fingerprint) < max(fingerprint)
+        ORDER BY xxhash64(product_id, image_uri) LIMIT 60),
       texts AS (
         SELECT m.product_id, m.image_uri, r.prompt, r.model, m.at,
           get_json_object(substring_index(m.output, chr(10), 1), '$.marketing_copy') AS text
-        FROM v_metrics m JOIN again USING (product_id, image_uri) JOIN runs r USING (run_id)
-        WHERE m.status = 'ok'),
+        FROM metrics m JOIN again a USING (product_id, image_uri) JOIN runs r USING (run_id)
+        WHERE m.status = 'ok' AND array_contains(a.traces, m.trace_id)),
       ranked AS (
         SELECT *, row_number() OVER (PARTITION BY product_id, image_uri ORDER BY at DESC) AS age
         FROM texts WHERE text IS NOT NULL)
@@ -182,11 +184,13 @@ public enum Query {
       ORDER BY xxhash64(product_id, image_uri) LIMIT 6"""),
   EXAMPLES(
       """
+      WITH some AS (
+        SELECT * FROM v_attributes ORDER BY xxhash64(product_id, image_uri) LIMIT 8)
       SELECT a.product_id, a.image_uri, a.category, a.color, a.material,
         array_join(a.key_features, '、') AS key_features, c.text
-      FROM v_attributes a JOIN v_copy c USING (product_id, image_uri)
+      FROM some a JOIN v_copy c USING (product_id, image_uri)
       WHERE c.channel = 'detail'
-      ORDER BY xxhash64(a.product_id, a.image_uri) LIMIT 8""");
+      ORDER BY xxhash64(a.product_id, a.image_uri)""");
 
   private final String sql;
 
@@ -203,8 +207,18 @@ public enum Query {
     return "sql-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it reads the labels, which are no table of the warehouse. */
-  public boolean needsGold() {
-    return sql.contains("gold");
+  /**
+   * The query of {@link #LATENCY} for other percentiles.
+   *
+   * @param positions in the sorted times, from 0 to 1
+   */
+  public static String latency(List<Double> positions) {
+    return String.format(
+        """
+        SELECT count(*) AS pictures, percentile(total_ms - queue_ms, array(%s)) AS ms
+        FROM v_metrics LEFT SEMI JOIN v_attributes USING (product_id, image_uri, run_id)
+        WHERE status = 'ok'\
+        """,
+        positions.stream().map(position -> position + "D").collect(Collectors.joining(", ")));
   }
 }

@@ -1,68 +1,81 @@
 package io.vitrine.report;
 
+import io.vitrine.stats.Estimate;
+import io.vitrine.stats.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * All that the page shows.
  *
- * @param gold where the labels came from; empty when the tables were not held against any
- * @param categories recall by category, most labelled first
- * @param latency 50th, 95th and 99th percentile in milliseconds; empty when nothing was timed
+ * @param measures every metric that there is data or a target for
+ * @param evaluation empty when the tables were never held against labels
+ * @param categories those with labels, most labelled first
  * @param matrix answers for the categories with most mistakes
  * @param bars the histogram of those times
  * @param throughput pictures of the newest run, by seconds since its start
- * @param usability ratings of 4 and 5 among those of the texts that stand in the table now
  * @param alpha how far raters agree; see {@link io.vitrine.stats.Agreement#alpha}
  * @param rewritten texts that a newer version of prompt or model has replaced
  * @param thumbnails JPEGs in Base64 of the pictures that are shown, as far as there are any
+ * @param assumed about costs
  * @param cost empty when nothing was run
  */
 public record ReportData(
     String warehouse,
     String generatedAt,
     String version,
-    Optional<String> gold,
+    List<Measure> measures,
+    Optional<Evaluated> evaluation,
     Totals totals,
-    Optional<Share> categoryRecall,
-    Optional<Share> attributeAccuracy,
-    List<Share> categories,
+    List<Category> categories,
     List<Confusion> confusions,
     Matrix matrix,
     List<Mistake> mistakes,
-    List<Double> latency,
     List<StageTime> stages,
     List<Bar> bars,
     List<Run> runs,
     List<Bar> throughput,
     List<Failure> failures,
-    List<PromptVersion> prompts,
-    Optional<Share> usability,
+    List<Version> versions,
     List<Rated> ratings,
     List<Tag> tags,
     OptionalDouble alpha,
     List<BeforeAfter> rewritten,
     List<Example> examples,
     Map<Shown, String> thumbnails,
+    CostAssumptions assumed,
     Optional<Cost> cost) {
-  public static final double CATEGORY_TARGET = 0.90;
-  public static final double ATTRIBUTE_TARGET = 0.80;
-  public static final double LATENCY_TARGET_MS = 500;
-  public static final double USABILITY_TARGET = 0.60;
+  private static final String RECALL = "category_recall";
 
-  public record Totals(
-      long pictures, long products, long categories, long runs, long ok, long failed) {}
+  public record Totals(long pictures, long products, long categories) {}
 
-  public record Confusion(String field, String labelled, String answered, long products) {}
+  /**
+   * The newest evaluation.
+   *
+   * @param since results that are newer
+   */
+  public record Evaluated(String runId, String at, long since) {}
+
+  /**
+   * A category.
+   *
+   * @param precision empty where the model never gave this answer
+   */
+  public record Category(Share recall, Optional<Share> precision, Optional<Share> f1) {}
+
+  public record Confusion(String field, String label, String answer, long products) {}
 
   /** A picture that the page shows. */
   public record Shown(String product, String uri) {}
 
   /** A product whose category is not as labelled. */
-  public record Mistake(Shown shown, String labelled, String answered) {}
+  public record Mistake(Shown shown, String label, String answer) {}
 
   public record StageTime(String zh, String en, double ms) {}
 
@@ -95,25 +108,30 @@ public record ReportData(
   public record BeforeAfter(
       Shown shown, String versionBefore, String before, String versionAfter, String after) {}
 
-  public record PromptVersion(
+  /**
+   * A version of prompt and model.
+   *
+   * @param pictures that it has described
+   */
+  public record Version(
       String prompt,
       String model,
       long pictures,
       double p50,
       double tokens,
-      double features,
-      double copyLength,
       Optional<Share> categoryRecall,
       Optional<Share> attributeAccuracy) {}
 
   public record Example(
       Shown shown, String category, String color, String material, String features, String text) {}
 
-  /** How a share stands to its target: the whole interval on one side, or the target within it. */
+  /** A verdict as people read it. */
   public enum Verdict {
     MET("met", "达标", "target met"),
+    MET_UNSURELY("met", "达标，但样本不足以确定", "met, but too small a sample to be sure"),
+    MISSED_UNSURELY("missed", "未达标，但样本不足以确定", "missed, but too small a sample to be sure"),
     MISSED("missed", "未达标", "target missed"),
-    OPEN("open", "样本不足以判断", "too few labels to tell");
+    NO_DATA("open", "尚无数据", "no data yet");
 
     public final String style;
     public final String zh;
@@ -125,16 +143,21 @@ public record ReportData(
       this.en = en;
     }
 
-    public static Verdict of(Share share, double target) {
-      if (share.low() >= target) {
-        return MET;
-      }
-      return share.high() < target ? MISSED : OPEN;
+    public static Verdict of(Target.Verdict verdict) {
+      return valueOf(verdict.name());
     }
+  }
 
-    public static Verdict of(double ms, double target) {
-      return ms <= target ? MET : MISSED;
-    }
+  /** The metrics that something is to be reached of. */
+  public List<Measure> targeted() {
+    return measures.stream().filter(measure -> measure.target().isPresent()).toList();
+  }
+
+  /** Those of them that stand so; {@code met} and {@code missed} have data. */
+  public List<Measure> targeted(boolean met) {
+    return targeted().stream()
+        .filter(measure -> measure.verdict().filter(v -> v.isMet() == met).isPresent())
+        .toList();
   }
 
   /** The picture in Base64; empty where no thumbnail was kept. */
@@ -147,7 +170,12 @@ public record ReportData(
   }
 
   public String categoryChart() {
-    return Charts.shares(categories, CATEGORY_TARGET);
+    return Charts.shares(
+        categories.stream().map(Category::recall).toList(),
+        measure(RECALL)
+            .flatMap(Measure::target)
+            .map(target -> OptionalDouble.of(target.threshold()))
+            .orElse(OptionalDouble.empty()));
   }
 
   public String latencyChart() {
@@ -155,12 +183,71 @@ public record ReportData(
         bars.stream().map(Bar::from).toList(),
         bars.stream().map(Bar::pictures).toList(),
         bars.get(0).width(),
-        latency.subList(0, 2));
+        Stream.of("latency_p50_ms", "latency_p95_ms")
+            .flatMap(key -> measure(key).flatMap(Measure::estimate).stream())
+            .map(Estimate::value)
+            .toList());
   }
 
   /** Up to twice the break-even, where the lines have met. */
   public String costChart(Cost known) {
     return Charts.costs(known, Math.max(1000, 2 * known.breakEven().orElse(totals.products())));
+  }
+
+  /** Names of metrics, for people who read Chinese. */
+  public static String chinese(List<Measure> measures) {
+    return measures.stream().map(Measure::chinese).collect(Collectors.joining("、"));
+  }
+
+  /** Likewise for those who read English. */
+  public static String english(List<Measure> measures) {
+    return measures.stream()
+        .map(measure -> StringUtils.uncapitalize(measure.english()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A field of the answer, for people who read Chinese. */
+  public static String fieldChinese(String field) {
+    return switch (field) {
+      case "category" -> "类目";
+      case "color" -> "颜色";
+      case "material" -> "材质";
+      default -> field;
+    };
+  }
+
+  public String currency() {
+    return assumed.currency();
+  }
+
+  /** What it comes to, in a sentence. */
+  public String costChinese(Cost known) {
+    double saved = 1 - known.withVitrine() / known.manual();
+    return String.format(
+        Locale.ROOT,
+        "每件成本比人工%s %.0f %%%s。",
+        saved < 0 ? "高" : "低",
+        100 * Math.abs(saved),
+        known.breakEven().isPresent()
+            ? "，约 " + number(known.breakEven().getAsLong()) + " 件商品回本"
+            : "，无法回本");
+  }
+
+  /** Likewise for those who read English. */
+  public String costEnglish(Cost known) {
+    double saved = 1 - known.withVitrine() / known.manual();
+    return String.format(
+        Locale.ROOT,
+        "A product costs %.0f %% %s than by hand%s.",
+        100 * Math.abs(saved),
+        saved < 0 ? "more" : "less",
+        known.breakEven().isPresent()
+            ? ", which pays for itself after " + number(known.breakEven().getAsLong()) + " products"
+            : ", which never pays for itself");
+  }
+
+  private Optional<Measure> measure(String key) {
+    return measures.stream().filter(measure -> measure.key().equals(key)).findFirst();
   }
 
   public static String percent(double share) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The report as one HTML file that needs nothing beside it, and no script. */
 public final class ReportPage {
@@ -23,10 +25,11 @@ public final class ReportPage {
   /**
    * Reads the figures and writes the page.
    *
+   * @param sql answers queries over the warehouse's tables and views
    * @throws io.vitrine.error.VitrineException when the file cannot be written
    */
-  public static void write(SparkSession spark, ReportRequest request, Path file) {
-    String page = render(new ReportReader(spark, request).read());
+  public static void write(Function<String, Dataset<Row>> sql, ReportRequest request, Path file) {
+    String page = render(new ReportReader(sql, request).read());
     try {
       Files.writeString(file, page);
     } catch (IOException e) {

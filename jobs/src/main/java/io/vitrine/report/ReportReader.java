@@ -1,9 +1,7 @@
 package io.vitrine.report;
 
 import io.vitrine.stats.Agreement;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.vitrine.stats.Estimate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -15,71 +13,55 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * Runs the report's queries. Spark aggregates; what is collected is bounded by each query. The
- * tables, and the labels as {@code gold}, must be in scope.
- */
+/** Runs the report's queries. Spark aggregates; what is collected is bounded by each query. */
 final class ReportReader {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
   private static final StructType KEY =
       new StructType()
           .add("product_id", DataTypes.StringType)
           .add("image_uri", DataTypes.StringType);
 
-  private final SparkSession spark;
+  private final Function<String, Dataset<Row>> sql;
   private final ReportRequest request;
 
-  ReportReader(SparkSession spark, ReportRequest request) {
-    this.spark = spark;
+  /**
+   * @param sql answers queries over the warehouse's tables and views
+   */
+  ReportReader(Function<String, Dataset<Row>> sql, ReportRequest request) {
+    this.sql = sql;
     this.request = request;
   }
 
   ReportData read() {
-    Row totals = one(Query.TOTALS);
     Row pictures = one(Query.PICTURES);
-    long ok = whole(totals, "ok");
-    Row latency = one(Query.LATENCY);
-    boolean gold = request.gold().isPresent();
-    Optional<Row> accuracy = gold ? Optional.of(one(Query.ACCURACY)) : Optional.empty();
-    List<ReportData.Mistake> mistakes =
-        gold ? rows(Query.MISTAKES).map(ReportReader::mistake).toList() : List.of();
+    List<ReportData.Mistake> mistakes = rows(Query.MISTAKES).map(ReportReader::mistake).toList();
     List<ReportData.Failure> failures = failures();
     List<ReportData.BeforeAfter> rewritten =
         rows(Query.BEFORE_AFTER).map(ReportReader::beforeAfter).toList();
     List<ReportData.Example> examples = rows(Query.EXAMPLES).map(ReportReader::example).toList();
     return new ReportData(
         request.warehouse(),
-        MINUTE.format(Instant.now()),
+        request.generatedAt(),
         request.version(),
-        request.gold(),
+        request.measures(),
+        rows(Query.EVALUATION).findFirst().map(row -> evaluated(row, pictures)),
         new ReportData.Totals(
             whole(pictures, "pictures"),
             whole(pictures, "products"),
-            whole(pictures, "categories"),
-            whole(totals, "runs"),
-            ok,
-            whole(totals, "failed")),
-        accuracy.flatMap(row -> share(row, "category")),
-        accuracy.flatMap(row -> share(row, "attribute")),
-        gold ? rows(Query.CATEGORIES).map(ReportReader::category).toList() : List.of(),
-        gold ? rows(Query.CONFUSIONS).map(ReportReader::confusion).toList() : List.of(),
-        Matrix.of(gold ? rows(Query.CONFUSION_MATRIX).map(ReportReader::cell).toList() : List.of()),
+            whole(pictures, "categories")),
+        rows(Query.CATEGORIES).map(ReportReader::category).toList(),
+        rows(Query.CONFUSIONS).map(ReportReader::confusion).toList(),
+        Matrix.of(rows(Query.CONFUSION_MATRIX).map(ReportReader::cell).toList()),
         mistakes,
-        latency.isNullAt(0) ? List.of() : latency.getList(0),
-        latency.isNullAt(0) ? List.of() : stages(latency),
+        stages(one(Query.STAGES)),
         rows(Query.LATENCY_HISTOGRAM).map(ReportReader::bar).toList(),
         rows(Query.RUNS).map(ReportReader::run).toList(),
         rows(Query.THROUGHPUT).map(ReportReader::seconds).toList(),
         failures,
-        prompts(gold),
-        share(one(Query.USABILITY), "usability"),
+        rows(Query.VERSIONS).map(ReportReader::version).toList(),
         rows(Query.RATINGS).map(ReportReader::rated).toList(),
         rows(Query.RATING_TAGS).map(ReportReader::tag).toList(),
         Agreement.alpha(rows(Query.AGREEMENT).flatMap(ReportReader::scores).toList()),
@@ -94,33 +76,39 @@ final class ReportReader {
                 .flatMap(Function.identity())
                 .distinct()
                 .toList()),
-        ok == 0
-            ? Optional.empty()
-            : Optional.of(new Cost(request.assumed(), real(totals, "machine_seconds") / ok)));
+        request.assumed(),
+        cost(rows(Query.MACHINE_TIME).toList()));
   }
 
   private Stream<Row> rows(Query query) {
-    return spark.sql(query.sql()).collectAsList().stream();
+    return sql.apply(query.sql()).collectAsList().stream();
   }
 
   private Row one(Query query) {
-    return spark.sql(query.sql()).head();
+    return sql.apply(query.sql()).head();
   }
 
-  private static Optional<Share> share(Row row, String name) {
-    long all = whole(row, name + "_labelled");
-    return all == 0
-        ? Optional.empty()
-        : Optional.of(new Share(name, whole(row, name + "_right"), all));
+  private static ReportData.Evaluated evaluated(Row row, Row pictures) {
+    return new ReportData.Evaluated(
+        text(row, "run_id"), text(row, "evaluated"), whole(pictures, "since_evaluation"));
   }
 
-  private static Share category(Row row) {
-    return new Share(text(row, "category"), whole(row, "right"), whole(row, "labelled"));
+  private Optional<Cost> cost(List<Row> runs) {
+    double seconds = runs.stream().mapToDouble(row -> real(row, "machine_seconds")).sum();
+    long ok = runs.stream().mapToLong(row -> whole(row, "ok")).sum();
+    return ok == 0 ? Optional.empty() : Optional.of(new Cost(request.assumed(), seconds / ok));
+  }
+
+  private static ReportData.Category category(Row row) {
+    return new ReportData.Category(
+        measured(row, "recall").map(recall -> recall.named(text(row, "category"))).orElseThrow(),
+        measured(row, "precision"),
+        measured(row, "f1"));
   }
 
   private static ReportData.Confusion confusion(Row row) {
     return new ReportData.Confusion(
-        text(row, "field"), text(row, "labelled"), text(row, "answered"), whole(row, "products"));
+        text(row, "field"), text(row, "label"), text(row, "answer"), whole(row, "products"));
   }
 
   private static List<ReportData.StageTime> stages(Row row) {
@@ -154,11 +142,11 @@ final class ReportReader {
   }
 
   private static Matrix.Cell cell(Row row) {
-    return new Matrix.Cell(text(row, "labelled"), text(row, "answered"), whole(row, "products"));
+    return new Matrix.Cell(text(row, "label"), text(row, "answer"), whole(row, "products"));
   }
 
   private static ReportData.Mistake mistake(Row row) {
-    return new ReportData.Mistake(shown(row), text(row, "labelled"), text(row, "answered"));
+    return new ReportData.Mistake(shown(row), text(row, "label"), text(row, "answer"));
   }
 
   private static ReportData.Bar seconds(Row row) {
@@ -191,7 +179,7 @@ final class ReportReader {
         whole(row, "texts"),
         whole(row, "raters"),
         real(row, "mean"),
-        new Share("usable", whole(row, "usable"), whole(row, "ratings")));
+        Share.of("usable", whole(row, "usable"), whole(row, "ratings")));
   }
 
   private static ReportData.Tag tag(Row row) {
@@ -217,13 +205,12 @@ final class ReportReader {
   private Map<ReportData.Shown, String> thumbnails(List<ReportData.Shown> wanted) {
     List<Row> keys =
         wanted.stream().map(shown -> RowFactory.create(shown.product(), shown.uri())).toList();
+    Dataset<Row> all = sql.apply("SELECT product_id, image_uri, jpeg FROM v_thumbnails");
     Dataset<Row> known =
-        spark
-            .table("v_thumbnails")
-            .join(
-                functions.broadcast(spark.createDataFrame(keys, KEY)),
-                KEY.fieldNames(),
-                "left_semi");
+        all.join(
+            functions.broadcast(all.sparkSession().createDataFrame(keys, KEY)),
+            KEY.fieldNames(),
+            "left_semi");
     Map<ReportData.Shown, String> thumbnails = new HashMap<>();
     for (Row row : known.collectAsList()) {
       byte[] jpeg = row.getAs("jpeg");
@@ -233,32 +220,25 @@ final class ReportReader {
     return thumbnails;
   }
 
-  private List<ReportData.PromptVersion> prompts(boolean gold) {
-    Map<List<String>, Row> accuracy =
-        gold
-            ? rows(Query.PROMPT_ACCURACY)
-                .collect(Collectors.toMap(ReportReader::version, Function.identity()))
-            : Map.of();
-    return rows(Query.PROMPTS)
-        .map(row -> prompt(row, Optional.ofNullable(accuracy.get(version(row)))))
-        .toList();
-  }
-
-  private static List<String> version(Row row) {
-    return List.of(text(row, "prompt"), text(row, "model"));
-  }
-
-  private static ReportData.PromptVersion prompt(Row row, Optional<Row> accuracy) {
-    return new ReportData.PromptVersion(
+  private static ReportData.Version version(Row row) {
+    return new ReportData.Version(
         text(row, "prompt"),
         text(row, "model"),
         whole(row, "pictures"),
         real(row, "p50_ms"),
         real(row, "tokens"),
-        real(row, "features"),
-        real(row, "copy_length"),
-        accuracy.flatMap(right -> share(right, "category")),
-        accuracy.flatMap(right -> share(right, "attribute")));
+        measured(row, "category_recall"),
+        measured(row, "attribute_accuracy"));
+  }
+
+  private static Optional<Share> measured(Row row, String name) {
+    return Optional.ofNullable(row.<Row>getAs(name))
+        .map(
+            m ->
+                new Share(
+                    name,
+                    new Estimate(
+                        real(m, "value"), real(m, "low"), real(m, "high"), whole(m, "n"))));
   }
 
   private static ReportData.Example example(Row row) {

@@ -4,28 +4,40 @@ import io.vitrine.stats.Estimate;
 import io.vitrine.stats.Proportion;
 
 /**
- * A share with what it is made of.
+ * A share with its 95 % interval.
  *
  * @param name what it is of
- * @param all at least 1
  */
-public record Share(String name, long right, long all) {
+public record Share(String name, Estimate estimate) {
+
+  /**
+   * A share that was counted.
+   *
+   * @param all at least 1
+   */
+  static Share of(String name, long right, long all) {
+    return new Share(name, Proportion.of(right, all));
+  }
+
+  /** The same of something else. */
+  Share named(String other) {
+    return new Share(other, estimate);
+  }
 
   public double value() {
-    return estimate().value();
+    return estimate.value();
   }
 
-  /** Lower end of Wilson's 95 % interval. */
   public double low() {
-    return estimate().low();
+    return estimate.low();
   }
 
-  /** Upper end of Wilson's 95 % interval. */
   public double high() {
-    return estimate().high();
+    return estimate.high();
   }
 
-  private Estimate estimate() {
-    return Proportion.of(right, all);
+  /** What it is a share of. */
+  public long all() {
+    return estimate.n();
   }
 }

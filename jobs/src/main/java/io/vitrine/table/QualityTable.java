@@ -25,7 +25,7 @@ public final class QualityTable extends WarehouseTable {
             required("low", DoubleType, "Lower end of the 95 % interval"),
             required("high", DoubleType, "Upper end of the 95 % interval"),
             required("n", LongType, "Observations that it rests on"),
-            optional("fingerprint", StringType, "That of most results; null without a result"),
+            optional("fingerprint", StringType, "That of the runs of most results; null without"),
             required("run_id", StringType, "The evaluation"),
             required("at", TimestampType, "When it was made")
           });

@@ -24,6 +24,7 @@ public final class Warehouse {
   private final ThumbnailsTable thumbnails;
   private final ChunksTable chunks;
   private final QualityTable quality;
+  private final EvaluatedTable evaluated;
   private final AuditTable audit;
   private final RatingItemsTable ratingItems;
   private final RatingsTable ratings;
@@ -43,6 +44,7 @@ public final class Warehouse {
     this.thumbnails = new ThumbnailsTable(spark, path);
     this.chunks = new ChunksTable(spark, path);
     this.quality = new QualityTable(spark, path);
+    this.evaluated = new EvaluatedTable(spark, path);
     this.audit = new AuditTable(spark, path);
     this.ratingItems = new RatingItemsTable(spark, path);
     this.ratings = new RatingsTable(spark, path);
@@ -104,6 +106,11 @@ public final class Warehouse {
     return new Warehouse(spark, files, path, columns);
   }
 
+  /** The session that reads it. */
+  public SparkSession spark() {
+    return spark;
+  }
+
   /** The folder's full URI. */
   public String uri() {
     return path.toString();
@@ -141,6 +148,10 @@ public final class Warehouse {
     return quality;
   }
 
+  public EvaluatedTable evaluated() {
+    return evaluated;
+  }
+
   public RatingItemsTable ratingItems() {
     return ratingItems;
   }
@@ -169,7 +180,8 @@ public final class Warehouse {
   /** Those, and the tables that other commands write. */
   public List<WarehouseTable> everyTable() {
     return Stream.concat(
-            tables().stream(), Stream.of(audit, quality, ratingItems, ratings, prompts, promotions))
+            tables().stream(),
+            Stream.of(audit, quality, evaluated, ratingItems, ratings, prompts, promotions))
         .toList();
   }
 

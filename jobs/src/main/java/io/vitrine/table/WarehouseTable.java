@@ -39,6 +39,7 @@ public abstract sealed class WarehouseTable
         AuditTable,
         ChunksTable,
         CopyTable,
+        EvaluatedTable,
         MetricsTable,
         PromotionsTable,
         PromptsTable,

@@ -47,6 +47,11 @@ public final class Terms implements Serializable {
     return folded(canonical(text));
   }
 
+  /** Whether no file describes the field. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** Whether a text means one of the values. */
   public boolean knows(String text) {
     return value(text).isPresent();

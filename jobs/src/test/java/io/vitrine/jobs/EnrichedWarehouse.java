@@ -21,14 +21,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests one warehouse that enrich has filled, made once and only read: six pictures and one
  * that is none, described with copy for two channels and evaluated against four labels of which
- * three are right; then two of them again with a newer model.
+ * three are right; then two of them again with newer versions of prompt and model.
  */
 public final class EnrichedWarehouse implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(EnrichedWarehouse.class);
 
   /** What tests ask for. */
-  record Filled(String uri, Path folder) {}
+  record Filled(String uri, Path folder) {
+
+    /** Copies the tables into a folder, for a test that writes to them. */
+    String copyTo(Path other) {
+      try {
+        FileUtils.copyDirectory(Path.of(uri).toFile(), other.toFile());
+        return other.toString();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -77,6 +88,8 @@ public final class EnrichedWarehouse implements ParameterResolver {
               StubEngineFactory.class.getName(),
               VitrineConf.MODEL_KEY,
               StubBundle.write(model, version).toString(),
+              VitrineConf.PROMPT_KEY,
+              "product@" + version,
               VitrineConf.CHANNELS_KEY,
               "title"));
     }
@@ -98,10 +111,8 @@ public final class EnrichedWarehouse implements ParameterResolver {
       }
 
       Path gold = Files.writeString(folder.resolve("gold.csv"), labels);
-      Evaluation evaluation =
-          new Evaluator(Results.newest(tables), Yardsticks.read(VitrineHome.conf()))
-              .evaluate(GoldLabels.read(spark, gold.toString()));
-      new QualityRecords(spark, tables).add(evaluation, RunId.next(Instant.now()));
+      new QualityRecords(tables, Yardsticks.read(VitrineHome.conf()))
+          .evaluate(GoldLabels.read(spark, gold.toString()), RunId.next(Instant.now()));
     }
 
     @Override

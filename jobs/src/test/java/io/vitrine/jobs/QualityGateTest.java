@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vitrine.error.Exit;
 import io.vitrine.error.VitrineException;
 import io.vitrine.spark.VitrineHome;
+import io.vitrine.stats.Estimate;
 import io.vitrine.stats.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,9 +71,21 @@ class QualityGateTest {
     assertThat(targets.misses(Map.of("category_recall", 0.89, "attribute_accuracy", 0.79)))
         .containsExactly(
             "category_recall is 0.89, under 0.9", "attribute_accuracy is 0.79, under 0.8");
-    assertThat(targets.verdict(Metric.LATENCY_P95_MS, 480)).isEqualTo("≤ 500 met");
-    assertThat(targets.verdict(Metric.COPY_USABILITY, 0.5)).isEqualTo("≥ 0.6 missed");
-    assertThat(targets.verdict(Metric.COLOR_ACCURACY, 0.5)).isEmpty();
+  }
+
+  @Test
+  void aVerdictIsThatOfTheValueAndSaysWhenTheIntervalCrossesTheTarget() {
+    QualityGate targets = QualityGate.targets(VitrineHome.conf());
+
+    assertThat(targets.verdict(Metric.LATENCY_P95_MS, new Estimate(480, 450, 500, 9)))
+        .isEqualTo("≤ 500 met");
+    assertThat(targets.verdict(Metric.LATENCY_P95_MS, new Estimate(480, 450, 501, 9)))
+        .isEqualTo("≤ 500 met, not surely");
+    assertThat(targets.verdict(Metric.COPY_USABILITY, new Estimate(0.5, 0.4, 0.7, 9)))
+        .isEqualTo("≥ 0.6 missed, not surely");
+    assertThat(targets.verdict(Metric.COPY_USABILITY, new Estimate(0.5, 0.4, 0.59, 9)))
+        .isEqualTo("≥ 0.6 missed");
+    assertThat(targets.verdict(Metric.COLOR_ACCURACY, new Estimate(0.5, 0.4, 0.7, 9))).isEmpty();
   }
 
   @Test

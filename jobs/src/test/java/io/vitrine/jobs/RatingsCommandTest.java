@@ -2,8 +2,6 @@ package io.vitrine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.generate.StubEngineFactory;
-import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -27,8 +24,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On tables that enrich has made once; the steps of a team's loop in their order. */
-@ExtendWith(SparkFixture.class)
+/** On a copy of tables that enrich has made; the steps of a team's loop in their order. */
+@ExtendWith({SparkFixture.class, EnrichedWarehouse.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RatingsCommandTest {
   private static final int SCORE = 5;
@@ -45,17 +42,8 @@ class RatingsCommandTest {
   }
 
   @BeforeAll
-  static void enrich(SparkSession spark) {
-    tables = dir.resolve("tables").toString();
-    VitrineConf conf =
-        VitrineConf.of(
-            Map.of(
-                VitrineConf.ENGINE_FACTORY_KEY,
-                StubEngineFactory.class.getName(),
-                VitrineConf.MODEL_KEY,
-                StubBundle.write(dir.resolve("model"), "1").toString()));
-    new Enrich(spark, conf, Progress.NONE)
-        .run(EnrichRequest.of(TestPictures.folder(dir.resolve("pictures"), 8).toString(), tables));
+  static void ownTables(EnrichedWarehouse.Filled enriched) {
+    tables = enriched.copyTo(dir.resolve("tables"));
   }
 
   @Test
@@ -64,7 +52,7 @@ class RatingsCommandTest {
     List<Row> thumbnails =
         Warehouse.existing(spark, tables).views().read("v_thumbnails").collectAsList();
 
-    assertThat(thumbnails).hasSize(8);
+    assertThat(thumbnails).hasSize(6);
     assertThat(thumbnails)
         .allSatisfy(
             row -> {
@@ -87,8 +75,8 @@ class RatingsCommandTest {
   @Test
   @Order(1)
   void moreTextsThanThereAreAreRefused() {
-    assertThat(export("sheet.xlsx", "--per-rater", "9")).isEqualTo(2);
-    assertThat(console.screen()).contains("only 8 are there that nobody has rated yet");
+    assertThat(export("sheet.xlsx", "--per-rater", "7")).isEqualTo(2);
+    assertThat(console.screen()).contains("only 6 are there that nobody has rated yet");
   }
 
   @Test
@@ -166,9 +154,9 @@ class RatingsCommandTest {
   @Test
   @Order(6)
   void textsThatWereRatedAreNotAskedAboutAgain() {
-    assertThat(export("more.csv", "--per-rater", "5")).isEqualTo(2);
-    assertThat(export("more.csv", "--per-rater", "4")).isZero();
-    assertThat(rows("rating_items")).hasSize(8);
+    assertThat(export("more.csv", "--per-rater", "3")).isEqualTo(2);
+    assertThat(export("more.csv", "--per-rater", "2")).isZero();
+    assertThat(rows("rating_items")).hasSize(6);
   }
 
   private int export(String file, String... more) {

@@ -64,7 +64,8 @@ class ShippedNotebooksTest {
     assertThat(column(results.get(0), "value").get(recall)).isEqualTo("0.75");
     assertThat(column(results.get(1), "category").get(0)).isEqualTo("没见过的类目");
     assertThat(results.get(1).chart()).get().asString().contains("没见过的类目");
-    assertThat(column(results.get(2), "recall")).containsExactly("0.75");
+    assertThat(column(results.get(2), "label")).containsExactly("没见过的类目");
+    assertThat(column(results.get(3), "recall")).containsExactly("0.75");
   }
 
   @Test
