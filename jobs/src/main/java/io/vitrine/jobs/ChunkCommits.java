@@ -49,6 +49,7 @@ final class ChunkCommits implements AutoCloseable {
   private final Lease lease;
   private final Taxonomy taxonomy;
   private final Repeated repeated;
+  private final Runnable prompts;
   private final ExecutorService threads;
 
   /**
@@ -58,18 +59,25 @@ final class ChunkCommits implements AutoCloseable {
    */
   record Committed(Figures figures, int skippedWrites) {}
 
-  ChunkCommits(SparkSession spark, Warehouse warehouse, Lease lease, Taxonomy taxonomy) {
+  /**
+   * Makes the one of a run.
+   *
+   * @param prompts remembers the prompts that the results are filed under
+   */
+  ChunkCommits(
+      SparkSession spark, Warehouse warehouse, Lease lease, Taxonomy taxonomy, Runnable prompts) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.lease = lease;
     this.taxonomy = taxonomy;
     this.repeated = new Repeated(lease);
+    this.prompts = prompts;
     this.threads =
         Executors.newCachedThreadPool(
             BasicThreadFactory.builder().namingPattern("vitrine-commit").daemon(true).build());
   }
 
-  /** Makes or mends the tables, so that the first commit need not. */
+  /** Makes or mends the tables, and remembers the prompts, so that the first commit need not. */
   void prepareTables() throws Exception {
     List<Callable<Void>> work = new ArrayList<>();
     for (WarehouseTable table : warehouse.tables()) {
@@ -80,6 +88,11 @@ final class ChunkCommits implements AutoCloseable {
           });
     }
 
+    work.add(
+        () -> {
+          prompts.run();
+          return null;
+        });
     together(work);
   }
 

@@ -77,15 +77,20 @@ public final class Enrich {
     ProductImages products =
         ProductImages.open(
             spark, hadoop, request.products(), request.images(), conf.fetch().allowed());
-    Run run =
-        new Run(RunId.next(started), started, request, ask, prompts, warehouse, products, hadoop);
+    Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
     if (request.dryRun()) {
       return dryRun(run);
     }
 
     Lease.Terms terms = new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded());
     try (Lease lease = warehouse.lease(run.id(), request.runKey(), terms);
-        ChunkCommits commits = new ChunkCommits(commitSession, warehouse, lease, taxonomy)) {
+        ChunkCommits commits =
+            new ChunkCommits(
+                commitSession,
+                warehouse,
+                lease,
+                taxonomy,
+                () -> prompts.add(ask.prompts(), run.id()))) {
       return run(run, lease, commits);
     }
   }
@@ -95,7 +100,6 @@ public final class Enrich {
       Instant started,
       EnrichRequest request,
       Ask ask,
-      PromptRecords prompts,
       Warehouse warehouse,
       ProductImages products,
       Broadcast<SerializableConfiguration> hadoop) {}
@@ -117,7 +121,7 @@ public final class Enrich {
   }
 
   private RunSummary run(Run run, Lease lease, ChunkCommits commits) {
-    RunRecords records = new RunRecords(commitSession, run.warehouse(), lease);
+    RunRecords records = new RunRecords(commitSession, run.warehouse(), lease, run.id());
     try {
       run.warehouse().tables().forEach(WarehouseTable::upgrade);
       new Recovery(run.warehouse(), lease, commits, records).run();
@@ -201,7 +205,6 @@ public final class Enrich {
             .because(work.overBudget(done).orElse(null));
     if (done.isCommitted()) {
       try {
-        run.prompts().add(run.ask().prompts(), run.id());
         records.write(
             staged,
             new RunRecords.Record(

@@ -84,7 +84,7 @@ final class PromptRecords {
     }
   }
 
-  /** Remembers those that are new here. */
+  /** Remembers those that are new here; those that it has remembered before are not. */
   void add(List<Prompt> prompts, String runId) {
     Timestamp at = Timestamp.from(Instant.now());
     List<Row> rows =
@@ -95,6 +95,7 @@ final class PromptRecords {
     if (!rows.isEmpty()) {
       table.create();
       table.append(spark.createDataFrame(rows, table.schema()).coalesce(1));
+      rows.forEach(row -> known.put(row.getString(0), row));
     }
   }
 

@@ -23,6 +23,9 @@ final class RunRecords {
   private final Warehouse warehouse;
   private final Lease lease;
 
+  /** The run of which there is no row yet; null once there is one. */
+  private String unwritten;
+
   /**
    * What came of a run, so far or in the end.
    *
@@ -43,10 +46,16 @@ final class RunRecords {
     }
   }
 
-  RunRecords(SparkSession spark, Warehouse warehouse, Lease lease) {
+  /**
+   * Makes the ones of a driver.
+   *
+   * @param runId its own run, of which no row can be there yet
+   */
+  RunRecords(SparkSession spark, Warehouse warehouse, Lease lease, String runId) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.lease = lease;
+    this.unwritten = runId;
   }
 
   /** Notes how far a run is; one that cannot be noted is none the worse. */
@@ -91,6 +100,17 @@ final class RunRecords {
     warehouse.runs().create();
     Dataset<Row> rows = spark.createDataFrame(List.of(row), warehouse.runs().schema());
     ChunkId commit = run.chunk(lease.nextChunk());
-    new Repeated(lease).write("the row in runs", () -> warehouse.runs().put(rows, commit));
+    Repeated repeated = new Repeated(lease);
+    if (run.runId().equals(unwritten)) {
+      repeated.write("the row in runs", () -> warehouse.runs().append(rows, commit));
+      unwritten = null;
+    } else {
+      repeated.write(
+          "the row in runs",
+          () -> {
+            warehouse.runs().put(rows, commit);
+            return null;
+          });
+    }
   }
 }

@@ -95,10 +95,8 @@ public final class RunsTable extends WarehouseTable {
    * @param row the row, with the run's id
    * @param commit identity of this write
    */
-  public WriteOutcome put(Dataset<Row> row, ChunkId commit) {
+  public void put(Dataset<Row> row, ChunkId commit) {
     // an id is letters, digits and dashes
-    String same = "run_id = '" + commit.runId() + "'";
-    return write(
-        row.select(ownColumns()).write().mode("overwrite").option("replaceWhere", same), commit);
+    replace("run_id = '" + commit.runId() + "'", row, commit);
   }
 }

@@ -15,12 +15,15 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
@@ -29,9 +32,8 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
-import scala.Tuple2;
-import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** A Delta table of a warehouse: its name, its columns and how it is written. */
 public abstract sealed class WarehouseTable
@@ -48,6 +50,12 @@ public abstract sealed class WarehouseTable
         RatingsTable,
         RunsTable,
         ThumbnailsTable {
+  /**
+   * The columns by which a file can be passed over; any other's values are in all files. Figures
+   * for all columns would take as long as the rows.
+   */
+  private static final List<String> SKIPPING = List.of("chunk", "run_id", "fingerprint", "at");
+
   private final SparkSession spark;
   private final Path path;
 
@@ -136,6 +144,14 @@ public abstract sealed class WarehouseTable
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark).location(location()).comment(comment());
     properties().forEach(builder::property);
+    String skipping =
+        SKIPPING.stream()
+            .filter(Arrays.asList(schema().fieldNames())::contains)
+            .collect(Collectors.joining(","));
+    if (!skipping.isEmpty()) {
+      builder.property("delta.dataSkippingStatsColumns", skipping);
+    }
+
     builder.addColumns(schema()).execute();
   }
 
@@ -218,50 +234,65 @@ public abstract sealed class WarehouseTable
    * @throws io.vitrine.error.VitrineException when the table has gone on without this chunk
    */
   public WriteOutcome append(Dataset<Row> rows, ChunkId chunk) {
-    return write(rows.select(ownColumns()).write().mode("append"), chunk);
-  }
-
-  /** Writes with an identity; the mode says what becomes of the rows that are there. */
-  WriteOutcome write(DataFrameWriter<Row> writer, ChunkId chunk) {
     // Delta reads its log with the thread's session, whatever the rows came from
-    return spark.withActive(() -> writeOnce(writer, chunk));
+    return spark.withActive(() -> appendOnce(rows, chunk));
   }
 
-  private WriteOutcome writeOnce(DataFrameWriter<Row> writer, ChunkId chunk) {
-    long last = lastChunk();
+  /**
+   * As Delta's writer does with {@code txnAppId} and {@code txnVersion}, but for the table's state:
+   * the last chunk is in the checksum beside the last commit, and the state costs more than the
+   * write.
+   */
+  private WriteOutcome appendOnce(Dataset<Row> rows, ChunkId chunk) {
+    OptimisticTransaction transaction = log().startTransaction(Option.empty(), Option.empty());
+    // from here on Delta refuses this commit when another one brings a chunk in
+    transaction.readTxn().addOne(applicationId());
+    long last = lastChunk(transaction.snapshot());
     if (last >= chunk.number()) {
       return outcomeOfSkipped(last, chunk);
     }
 
-    long before = version();
-    writer
-        .format("delta")
-        .option("txnAppId", applicationId())
-        .option("txnVersion", Long.toString(chunk.number()))
-        .option("userMetadata", chunk.metadata())
-        .save(location());
-    // Delta passes over a write without a word when somebody else was faster
-    return isWrittenAfter(before, chunk)
-        ? WriteOutcome.WRITTEN
-        : outcomeOfSkipped(lastChunk(), chunk);
+    transaction.updateSetTransaction(
+        applicationId(), chunk.number(), Option.apply(System.currentTimeMillis()));
+    transaction.commit(
+        asActions(transaction.writeFiles(rows.select(ownColumns()))),
+        new DeltaOperations.Write(
+            SaveMode.Append,
+            /* partitionBy= */ Option.empty(),
+            /* predicate= */ Option.empty(),
+            Option.apply(chunk.metadata()),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty()));
+    return WriteOutcome.WRITTEN;
   }
 
-  /** Looks into the commits alone: the table's state would cost more than the write. */
-  private boolean isWrittenAfter(long version, ChunkId chunk) {
-    Iterator<Tuple2<Object, Seq<Action>>> commits =
-        log().getChanges(version + 1, Option.empty(), /* failOnDataLoss= */ true);
-    while (commits.hasNext()) {
-      Iterator<Action> actions = commits.next()._2().iterator();
-      while (actions.hasNext()) {
-        if (actions.next() instanceof SetTransaction written
-            && written.appId().equals(applicationId())
-            && written.version() == chunk.number()) {
-          return true;
-        }
-      }
-    }
+  /**
+   * Puts rows in the place of those that meet a condition, once however often it is asked for.
+   *
+   * @param condition in SQL; all the rows meet it
+   */
+  void replace(String condition, Dataset<Row> rows, ChunkId chunk) {
+    spark.withActive(
+        () -> {
+          rows.select(ownColumns())
+              .write()
+              .format("delta")
+              .mode("overwrite")
+              .option("replaceWhere", condition)
+              .option("txnAppId", applicationId())
+              .option("txnVersion", Long.toString(chunk.number()))
+              .option("userMetadata", chunk.metadata())
+              .save(location());
+          return null;
+        });
+  }
 
-    return false;
+  @SuppressWarnings("unchecked") // Scala's Seq is covariant
+  private static Seq<Action> asActions(Seq<? extends Action> actions) {
+    return (Seq<Action>) actions;
   }
 
   /**
@@ -331,8 +362,18 @@ public abstract sealed class WarehouseTable
       return -1;
     }
 
-    Option<Object> last = snapshot().transactions().get(applicationId());
-    return last.isEmpty() ? -1 : (Long) last.get();
+    return lastChunk(snapshot());
+  }
+
+  private long lastChunk(Snapshot snapshot) {
+    Option<Seq<SetTransaction>> known =
+        snapshot.checksumOpt().flatMap(VersionChecksum::setTransactions);
+    return CollectionConverters.asJava(known.isEmpty() ? snapshot.setTransactions() : known.get())
+        .stream()
+        .filter(transaction -> transaction.appId().equals(applicationId()))
+        .mapToLong(SetTransaction::version)
+        .findAny()
+        .orElse(-1);
   }
 
   private String applicationId() {

@@ -49,6 +49,11 @@ public final class PersonalDataFilter {
   /** All findings, in the order of the text; none overlaps another. */
   List<Finding> find(String text) {
     String line = PlainLine.of(text);
+    // every kind has a digit or a Latin letter in it, and most of what a model writes has none
+    if (line.chars().noneMatch(PersonalDataFilter::isDigitOrLatin)) {
+      return List.of();
+    }
+
     List<Finding> kept = new ArrayList<>();
     for (Finder finder : FINDERS) {
       for (Finding finding : finder.find(line)) {
@@ -60,5 +65,9 @@ public final class PersonalDataFilter {
 
     kept.sort(Comparator.comparingInt(Finding::start));
     return kept;
+  }
+
+  private static boolean isDigitOrLatin(int c) {
+    return c < 128 && Character.isLetterOrDigit(c);
   }
 }
