@@ -1,9 +1,8 @@
 package io.vitrine.bench;
 
 import io.vitrine.bench.PlainModel.Question;
-import io.vitrine.error.Errors;
-import io.vitrine.error.VitrineException;
 import io.vitrine.image.Picture;
+import io.vitrine.jobs.OutputFile;
 import io.vitrine.jobs.SparkSessions;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
@@ -11,9 +10,6 @@ import io.vitrine.prompt.PromptLibrary;
 import io.vitrine.spark.BundleFiles;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,28 +63,12 @@ public final class Bench implements Callable<Integer> {
   private Bench() {}
 
   public static void main(String[] args) {
-    PrintStream screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    int code =
-        new CommandLine(new Bench())
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                  screen.println("bench: " + e.getMessage());
-                  e.printStackTrace();
-                  return e instanceof VitrineException known ? known.exit().code() : 1;
-                })
-            .execute(args);
-    System.exit(code);
+    Program.run(new Bench(), args);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Path folder = json.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(json)) {
-      throw Errors.invalid(
-          "Cannot write " + json, "its folder is not there or not writable", "Name another file");
-    }
-
-    PrintStream screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    OutputFile.requireWritable("figures", json);
     OtherLoad others = new OtherLoad();
     Effort effort = Effort.of(quick, pictures);
     VitrineConf conf =
@@ -98,7 +77,7 @@ public final class Bench implements Callable<Integer> {
     ModelBundle opened = ModelBundle.open(bundle);
     Path work = VitrineHome.directory().resolve("bench/target");
 
-    screen.println("· rendering " + effort.pictures() + " pictures, unless they are there");
+    Program.SCREEN.println("· rendering " + effort.pictures() + " pictures, unless they are there");
     SamplePictures samples = SamplePictures.in(work, effort.pictures());
     List<byte[]> files = samples.read();
     DecodeBench decode = new DecodeBench(files, opened.imageSize());
@@ -116,10 +95,11 @@ public final class Bench implements Callable<Integer> {
                 ? null
                 : TransformersProcess.start(
                     python, VitrineHome.directory(), opened, question, pictures, work)) {
-      screen.println("· starting Spark");
+      Program.SCREEN.println("· starting Spark");
       SparkSession spark = sessions.spark();
       Path tables = work.resolve("warehouses");
-      int side = opened.imageSize();
+      SparkContender.Ground ground =
+          new SparkContender.Ground(spark, samples, tables, bundle, opened.imageSize(), question);
       Measurement measurement =
           new Measurement(
               effort,
@@ -128,16 +108,13 @@ public final class Bench implements Callable<Integer> {
               new EnrichBench(spark, conf, samples.folder(), tables),
               samples,
               contenders(
-                  transformers,
-                  List.of(
-                      new DjlSparkShape(spark, samples, tables, bundle, side, question),
-                      new DaftSparkShape(spark, samples, tables, bundle, side, question))),
+                  transformers, List.of(new DjlSparkShape(ground), new DaftSparkShape(ground))),
               conf,
-              screen);
+              Program.SCREEN);
       Report report = measurement.run(opened.name() + " " + opened.version(), quick, others);
       report.write(json);
-      new ReportTable(report).lines().forEach(screen::println);
-      screen.println("Written to " + json);
+      new ReportTable(report).lines().forEach(Program.SCREEN::println);
+      Program.SCREEN.println("Written to " + json);
     }
 
     return 0;

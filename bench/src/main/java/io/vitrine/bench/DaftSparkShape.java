@@ -15,7 +15,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.TaskCompletionListener;
@@ -28,23 +27,8 @@ import org.apache.spark.util.TaskCompletionListener;
  * are Python; here they are Java, which spares them the way through Arrow and pipes.
  */
 final class DaftSparkShape extends SparkContender {
-  private final Path lists;
-  private final Path bundle;
-  private final int side;
-  private final PlainModel.Question question;
-
-  DaftSparkShape(
-      SparkSession spark,
-      SamplePictures pictures,
-      Path tables,
-      Path bundle,
-      int side,
-      PlainModel.Question question) {
-    super(spark, pictures, tables);
-    this.lists = tables;
-    this.bundle = bundle;
-    this.side = side;
-    this.question = question;
+  DaftSparkShape(Ground ground) {
+    super(ground);
   }
 
   @Override
@@ -66,7 +50,8 @@ final class DaftSparkShape extends SparkContender {
   void prepare(Path folder) {
     List<String> paths =
         SamplePictures.files(folder).stream().map(file -> file.toUri().toString()).toList();
-    spark()
+    ground()
+        .spark()
         .createDataset(paths, Encoders.STRING())
         .coalesce(1)
         .write()
@@ -75,28 +60,31 @@ final class DaftSparkShape extends SparkContender {
   }
 
   private String list(Path folder) {
-    return lists.resolve(folder.getFileName() + ".paths").toString();
+    return ground().tables().resolve(folder.getFileName() + ".paths").toString();
   }
 
   @Override
   Dataset<Row> answers(Setting setting, Path folder) {
     List<String> paths =
-        spark().read().parquet(list(folder)).collectAsList().stream()
+        ground().spark().read().parquet(list(folder)).collectAsList().stream()
             .map(row -> row.getString(0))
             .toList();
-    Dataset<Row> files = spark().read().format("binaryFile").load(paths.toArray(String[]::new));
+    Dataset<Row> files =
+        ground().spark().read().format("binaryFile").load(paths.toArray(String[]::new));
     Dataset<Row> decoded =
         cut(files, setting)
             .withColumn(
                 "processed_image",
-                udf(new Decode(side), DataTypes.createArrayType(DataTypes.FloatType, false))
+                udf(
+                        new Decode(ground().side()),
+                        DataTypes.createArrayType(DataTypes.FloatType, false))
                     .apply(col("content")))
             .where(col("processed_image").isNotNull())
             .select("path", "processed_image");
     return decoded.mapPartitions(
         new Predict(
-            bundle.toString(),
-            question,
+            ground().bundle().toString(),
+            ground().question(),
             setting.of(Setting.BATCH),
             setting.of(Setting.INTRA_OP_THREADS)),
         Encoders.row(ANSWERS));

@@ -7,7 +7,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
@@ -15,21 +14,8 @@ import org.apache.spark.util.TaskCompletionListener;
  * without a schema. The library itself is built for Scala 2.12 and cannot be run beside Spark 4.
  */
 final class DjlSparkShape extends SparkContender {
-  private final Path bundle;
-  private final int side;
-  private final PlainModel.Question question;
-
-  DjlSparkShape(
-      SparkSession spark,
-      SamplePictures pictures,
-      Path tables,
-      Path bundle,
-      int side,
-      PlainModel.Question question) {
-    super(spark, pictures, tables);
-    this.bundle = bundle;
-    this.side = side;
-    this.question = question;
+  DjlSparkShape(Ground ground) {
+    super(ground);
   }
 
   @Override
@@ -50,13 +36,18 @@ final class DjlSparkShape extends SparkContender {
   @Override
   Dataset<Row> answers(Setting setting, Path folder) {
     Dataset<Row> files =
-        spark().read().format("binaryFile").load(folder.toString()).select("path", "content");
+        ground()
+            .spark()
+            .read()
+            .format("binaryFile")
+            .load(folder.toString())
+            .select("path", "content");
     return cut(files, setting)
         .mapPartitions(
             new Predict(
-                bundle.toString(),
-                side,
-                question,
+                ground().bundle().toString(),
+                ground().side(),
+                ground().question(),
                 setting.of(Setting.BATCH),
                 setting.of(Setting.INTRA_OP_THREADS)),
             Encoders.row(ANSWERS));

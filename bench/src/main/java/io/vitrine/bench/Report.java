@@ -1,9 +1,7 @@
 package io.vitrine.bench;
 
-import io.vitrine.error.Errors;
+import io.vitrine.jobs.OutputFile;
 import io.vitrine.json.JsonText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +63,6 @@ record Report(
   }
 
   void write(Path file) {
-    try {
-      Files.writeString(file, json() + "\n");
-    } catch (IOException e) {
-      throw Errors.failed(
-          "Cannot write " + file, String.valueOf(e.getMessage()), "Name another file", e);
-    }
+    OutputFile.write("figures", file, json() + "\n");
   }
 }

@@ -6,28 +6,23 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.vitrine.error.Errors;
-import io.vitrine.error.VitrineException;
 import io.vitrine.jobs.Enrich;
 import io.vitrine.jobs.EnrichRequest;
+import io.vitrine.jobs.OutputFile;
 import io.vitrine.jobs.RunSummary;
 import io.vitrine.jobs.SparkSessions;
 import io.vitrine.json.JsonText;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,8 +68,6 @@ public final class Scale implements Callable<Integer> {
       description = "Show this and exit.")
   private boolean help;
 
-  private final PrintStream screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-
   /**
    * What one run took.
    *
@@ -91,21 +84,12 @@ public final class Scale implements Callable<Integer> {
   private Scale() {}
 
   public static void main(String[] args) {
-    PrintStream screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    int code =
-        new CommandLine(new Scale())
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                  screen.println("bench: " + e.getMessage());
-                  e.printStackTrace();
-                  return e instanceof VitrineException known ? known.exit().code() : 1;
-                })
-            .execute(args);
-    System.exit(code);
+    Program.run(new Scale(), args);
   }
 
   @Override
   public Integer call() throws Exception {
+    OutputFile.requireWritable("figures", json);
     if (rows < 1000) {
       throw Errors.invalid("--rows " + rows, "so few tell nothing", "Use 1000 or more");
     }
@@ -117,7 +101,7 @@ public final class Scale implements Callable<Integer> {
         "spark.hadoop.fs." + StubPictures.SCHEME + ".impl", StubPictures.class.getName());
     OtherLoad others = new OtherLoad();
     try (SparkSessions sessions = new SparkSessions()) {
-      screen.println("· starting Spark");
+      Program.SCREEN.println("· starting Spark");
       SparkSession spark = sessions.spark();
       long few = rows / 10;
       long most = rows - rows / 100;
@@ -157,7 +141,7 @@ public final class Scale implements Callable<Integer> {
   }
 
   private Took enrich(SparkSession spark, Path work, long count, String warehouse) {
-    screen.printf("· %,d rows%n", count);
+    Program.SCREEN.printf("· %,d rows%n", count);
     // another pace is another engine
     VitrineConf conf =
         VitrineConf.load(
@@ -186,7 +170,7 @@ public final class Scale implements Callable<Integer> {
     }
 
     Took took = new Took(summary.counts().ok(), seconds, processorSeconds, gaps.share());
-    screen.printf(
+    Program.SCREEN.printf(
         "  %s, %.0f s of processor, %.1f %% between chunks%n",
         seconds, processorSeconds, 100 * took.betweenChunks());
     return took;
@@ -218,14 +202,8 @@ public final class Scale implements Callable<Integer> {
     figures.put("runs", runs);
     figures.put("machine", Machine.here(others));
     figures.put("commit", System.getProperty("vitrine.commit"));
-    try {
-      Files.writeString(json, JsonText.indented(figures) + "\n");
-    } catch (IOException e) {
-      throw Errors.failed(
-          "Cannot write " + json, String.valueOf(e.getMessage()), "Name another file", e);
-    }
-
-    screen.println(JsonText.indented(figures));
+    OutputFile.write("figures", json, JsonText.indented(figures) + "\n");
+    Program.SCREEN.println(JsonText.indented(figures));
   }
 
   private static double perRow(double seconds, Took run) {

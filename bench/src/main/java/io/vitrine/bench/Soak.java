@@ -13,8 +13,6 @@ import io.vitrine.prompt.Sampling;
 import io.vitrine.spark.BundleFiles;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -63,13 +60,12 @@ public final class Soak implements Callable<Integer> {
       description = "Show this and exit.")
   private boolean help;
 
-  private final PrintStream screen = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final ResidentMemory memory = new ResidentMemory();
 
   private Soak() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Soak()).execute(args));
+    Program.run(new Soak(), args);
   }
 
   @Override
@@ -98,7 +94,7 @@ public final class Soak implements Callable<Integer> {
 
         if ((i + 1) % Math.max(1, pictures / LINES) == 0) {
           memory.see(i + 1, pictures);
-          screen.printf(
+          Program.SCREEN.printf(
               "%,8d pictures  %6.1f/s  %,7.1f MB%n",
               i + 1, (i + 1) * 1e9 / (System.nanoTime() - began), ResidentMemory.megabytes());
         }
@@ -109,7 +105,7 @@ public final class Soak implements Callable<Integer> {
       }
     }
 
-    screen.printf("most after a fifth, over what it was then: %.3f%n", memory.growth());
+    Program.SCREEN.printf("most after a fifth, over what it was then: %.3f%n", memory.growth());
     return memory.growth() <= MOST_GROWTH ? 0 : 1;
   }
 

@@ -23,18 +23,28 @@ abstract class SparkContender implements Contender {
 
   private static final int WARM_UP = 64;
 
-  private final SparkSession spark;
-  private final SamplePictures pictures;
-  private final Path tables;
+  private final Ground ground;
 
-  SparkContender(SparkSession spark, SamplePictures pictures, Path tables) {
-    this.spark = spark;
-    this.pictures = pictures;
-    this.tables = tables;
+  SparkContender(Ground ground) {
+    this.ground = ground;
   }
 
-  final SparkSession spark() {
-    return spark;
+  /**
+   * What all of them work on.
+   *
+   * @param tables where their tables go, removed after each run
+   * @param side of the model's pictures, pixels
+   */
+  record Ground(
+      SparkSession spark,
+      SamplePictures pictures,
+      Path tables,
+      Path bundle,
+      int side,
+      PlainModel.Question question) {}
+
+  final Ground ground() {
+    return ground;
   }
 
   @Override
@@ -49,9 +59,9 @@ abstract class SparkContender implements Contender {
 
   @Override
   public final Result measure(Setting setting, int count) {
-    Path target = tables.resolve(name() + "-" + ProcessHandle.current().pid());
-    Path few = pictures.first(Math.min(WARM_UP, count));
-    Path all = pictures.first(count);
+    Path target = ground.tables().resolve(name() + "-" + ProcessHandle.current().pid());
+    Path few = ground.pictures().first(Math.min(WARM_UP, count));
+    Path all = ground.pictures().first(count);
     prepare(few);
     prepare(all);
     try {
@@ -60,7 +70,8 @@ abstract class SparkContender implements Contender {
       run(setting, all, target.resolve("measured"));
       double seconds = (System.nanoTime() - before) / 1e9;
       Row written =
-          spark
+          ground
+              .spark()
               .read()
               .format(format())
               .load(target.resolve("measured").toString())

@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
+import io.vitrine.json.JsonText;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
 import io.vitrine.taxonomy.Taxonomy;
@@ -93,7 +94,10 @@ final class CompareCommand implements Callable<Integer> {
 
     ComparisonReport.lines(comparison).forEach(context.console().results()::println);
     if (summary != null) {
-      SummaryFile.write(summary, ComparisonSummary.of(comparison, RunId.next(Instant.now())));
+      OutputFile.write(
+          "summary",
+          summary,
+          JsonText.indented(ComparisonSummary.of(comparison, RunId.next(Instant.now()))));
     }
 
     return Exit.DONE.code();

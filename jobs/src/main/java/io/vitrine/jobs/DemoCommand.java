@@ -55,12 +55,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (products < 1) {
-      throw Errors.invalid(
-          "Cannot render " + products + " products",
-          "--products must be 1 or more",
-          "Give a larger number");
-    }
+    Catalogue.requirePossible(products, /* faults= */ 0);
     VitrineConf conf = VitrineConf.load(Map.of());
     Ask.prompts(conf);
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());

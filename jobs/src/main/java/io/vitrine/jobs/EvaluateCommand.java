@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
+import io.vitrine.json.JsonText;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
 import java.nio.file.Path;
@@ -100,7 +101,10 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport.lines(evaluation, targets).forEach(context.console().results()::println);
     List<String> misses = (gated ? targets : demands).misses(evaluation.metrics());
     if (summary != null) {
-      SummaryFile.write(summary, EvaluationSummary.of(evaluation, runId, misses.isEmpty()));
+      OutputFile.write(
+          "summary",
+          summary,
+          JsonText.indented(EvaluationSummary.of(evaluation, runId, misses.isEmpty())));
     }
     misses.forEach(miss -> context.console().say("vitrine: quality gate missed: " + miss));
     new AuditRecords(spark, Warehouse.open(spark, warehouse))

@@ -1,11 +1,13 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A file that a command writes at its end, checked at its beginning. */
-final class OutputFile {
+public final class OutputFile {
   private OutputFile() {}
 
   /**
@@ -14,13 +16,38 @@ final class OutputFile {
    * @param kind what it is to people, such as {@code report}
    * @throws io.vitrine.error.VitrineException when it cannot
    */
-  static void requireWritable(String kind, Path file) {
+  public static void requireWritable(String kind, Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
       throw Errors.invalid(
           "Cannot write the " + kind + " " + file,
           Files.isDirectory(file) ? "it is a folder" : folder + " is not a folder to write into",
           "Name a file in a folder that exists");
+    }
+  }
+
+  /**
+   * Writes the file; whoever reads it sees all of it or the one before.
+   *
+   * @throws io.vitrine.error.VitrineException when it cannot be written
+   */
+  public static void write(String kind, Path file, String text) {
+    Path target = file.toAbsolutePath();
+    try {
+      Path part = Files.createTempFile(target.getParent(), ".vitrine-", ".part");
+      try {
+        Files.writeString(part, text);
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw Errors.failed(
+          "Cannot write the " + kind + " " + file,
+          String.valueOf(e.getMessage()),
+          "Everything else is done: look at the folder, then start the command again",
+          e);
     }
   }
 }

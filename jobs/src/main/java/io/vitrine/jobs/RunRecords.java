@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import io.vitrine.table.ChunkId;
 import io.vitrine.table.Lease;
+import io.vitrine.table.RunsTable;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Warehouse;
 import java.sql.Timestamp;
@@ -100,17 +101,11 @@ final class RunRecords {
     warehouse.runs().create();
     Dataset<Row> rows = spark.createDataFrame(List.of(row), warehouse.runs().schema());
     ChunkId commit = run.chunk(lease.nextChunk());
-    Repeated repeated = new Repeated(lease);
-    if (run.runId().equals(unwritten)) {
-      repeated.write("the row in runs", () -> warehouse.runs().append(rows, commit));
-      unwritten = null;
-    } else {
-      repeated.write(
-          "the row in runs",
-          () -> {
-            warehouse.runs().put(rows, commit);
-            return null;
-          });
-    }
+    RunsTable runs = warehouse.runs();
+    boolean isFirst = run.runId().equals(unwritten);
+    new Repeated(lease)
+        .write(
+            "the row in runs", () -> isFirst ? runs.append(rows, commit) : runs.put(rows, commit));
+    unwritten = isFirst ? null : unwritten;
   }
 }

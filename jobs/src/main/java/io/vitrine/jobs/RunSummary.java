@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vitrine.json.JsonText;
 import io.vitrine.table.PlanCounts;
 import java.nio.file.Path;
 import java.util.Map;
@@ -111,6 +112,6 @@ public record RunSummary(
    * @throws io.vitrine.error.VitrineException when it cannot be written
    */
   public void write(Path file) {
-    SummaryFile.write(file, this);
+    OutputFile.write("summary", file, JsonText.indented(this));
   }
 }

@@ -1,6 +1,5 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,18 +61,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (products < 1) {
-      throw Errors.invalid(
-          "Cannot render " + products + " products",
-          "--products must be 1 or more",
-          "Give a larger number");
-    }
-    if (!(faults >= 0 && faults <= 1)) {
-      throw Errors.invalid(
-          "Cannot break a share of " + faults,
-          "--faults must be between 0 and 1",
-          "Give a share such as 0.05");
-    }
+    Catalogue.requirePossible(products, faults);
     Console console = context.console();
     Catalogue catalogue = new Catalogue(out, products, seed, faults);
     long broken;

@@ -95,8 +95,8 @@ public final class RunsTable extends WarehouseTable {
    * @param row the row, with the run's id
    * @param commit identity of this write
    */
-  public void put(Dataset<Row> row, ChunkId commit) {
+  public WriteOutcome put(Dataset<Row> row, ChunkId commit) {
     // an id is letters, digits and dashes
-    replace("run_id = '" + commit.runId() + "'", row, commit);
+    return replace("run_id = '" + commit.runId() + "'", row, commit);
   }
 }

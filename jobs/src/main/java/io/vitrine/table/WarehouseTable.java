@@ -274,20 +274,26 @@ public abstract sealed class WarehouseTable
    *
    * @param condition in SQL; all the rows meet it
    */
-  void replace(String condition, Dataset<Row> rows, ChunkId chunk) {
-    spark.withActive(
-        () -> {
-          rows.select(ownColumns())
-              .write()
-              .format("delta")
-              .mode("overwrite")
-              .option("replaceWhere", condition)
-              .option("txnAppId", applicationId())
-              .option("txnVersion", Long.toString(chunk.number()))
-              .option("userMetadata", chunk.metadata())
-              .save(location());
-          return null;
-        });
+  WriteOutcome replace(String condition, Dataset<Row> rows, ChunkId chunk) {
+    return spark.withActive(() -> replaceOnce(condition, rows, chunk));
+  }
+
+  private WriteOutcome replaceOnce(String condition, Dataset<Row> rows, ChunkId chunk) {
+    long last = lastChunk();
+    if (last >= chunk.number()) {
+      return outcomeOfSkipped(last, chunk);
+    }
+
+    rows.select(ownColumns())
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", condition)
+        .option("txnAppId", applicationId())
+        .option("txnVersion", Long.toString(chunk.number()))
+        .option("userMetadata", chunk.metadata())
+        .save(location());
+    return WriteOutcome.WRITTEN;
   }
 
   @SuppressWarnings("unchecked") // Scala's Seq is covariant

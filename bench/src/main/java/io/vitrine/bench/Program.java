@@ -1,0 +1,28 @@
+package io.vitrine.bench;
+
+import io.vitrine.error.VitrineException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** How each program of this module runs and ends. */
+final class Program {
+  static final PrintStream SCREEN = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private Program() {}
+
+  /** Runs a command and ends this process with its exit code. */
+  static void run(Callable<Integer> command, String[] args) {
+    int code =
+        new CommandLine(command)
+            .setExecutionExceptionHandler(
+                (e, line, parsed) -> {
+                  SCREEN.println("bench: " + e.getMessage());
+                  e.printStackTrace();
+                  return e instanceof VitrineException known ? known.exit().code() : 1;
+                })
+            .execute(args);
+    System.exit(code);
+  }
+}
