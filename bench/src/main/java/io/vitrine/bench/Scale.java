@@ -149,7 +149,9 @@ public final class Scale implements Callable<Integer> {
                 VitrineConf.ENGINE_FACTORY_KEY,
                 StubEngineFactory.class.getName(),
                 VitrineConf.PREFIX + "engine.slots",
-                Long.getLong(StubEngineFactory.PACE) == null ? "16" : "17"));
+                Long.getLong(StubEngineFactory.PACE) == null ? "16" : "17",
+                VitrineConf.PREFIX + "fetch.allow",
+                StubPictures.SCHEME + "://pictures/"));
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     DescribingGaps gaps = new DescribingGaps();
     spark.sparkContext().addSparkListener(gaps);
