@@ -1,5 +1,7 @@
 package io.vitrine.bench;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.vitrine.jobs.SparkSessions;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
@@ -13,9 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,14 +90,13 @@ public final class QualityTables implements Callable<Integer> {
     String result =
         "product_id, image_uri, category, color, material, array('百搭', '显瘦') AS key_features,"
             + " 'f2' AS fingerprint, 'stub@1' AS model, 'product@2' AS prompt, 'r2' AS run_id,"
-            + " timestamp_seconds(1790010000 + id div 100) AS enriched_at, chunk, image_sha256,"
-            + " cast(null AS string) AS image_version, cast(null AS map<string,string>) AS spelled";
+            + " timestamp_seconds(1790010000 + id div 100) AS enriched_at, chunk, image_sha256";
     write(warehouse.attributes(), "SELECT " + result + " FROM described WHERE NOT is_bad");
     write(
         warehouse.copy(),
         "SELECT "
             + result
-            + ", channel, text, cast(null AS array<string>) AS forbidden_claims FROM described"
+            + ", channel, text FROM described"
             + " LATERAL VIEW explode(array('detail', 'title')) c AS channel WHERE NOT is_bad");
     write(warehouse.metrics(), attempts(1) + " UNION ALL " + attempts(2));
     write(
@@ -101,7 +106,7 @@ public final class QualityTables implements Callable<Integer> {
             + "') AS jpeg, 'r2' AS run_id, chunk FROM described WHERE NOT is_bad");
     write(
         warehouse.chunks(),
-        "SELECT id + 1 AS chunk, 'r2' AS run_id, cast(null AS string) AS run_key, 1L AS pictures,"
+        "SELECT id + 1 AS chunk, 'r2' AS run_id, 1L AS pictures,"
             + " 1L AS ok, 0L AS reused, 0L AS failed, 0L AS replaced, true AS tidied,"
             + " 0 AS skipped_writes, timestamp_seconds(1790010000 + id) AS committed_at"
             + " FROM range("
@@ -113,7 +118,7 @@ public final class QualityTables implements Callable<Integer> {
         "SELECT concat('R', id) AS item_id, product_id, image_uri, 'detail' AS channel,"
             + " 'product@2' AS prompt, 'f2' AS fingerprint, rater,"
             + " cast(least(5, 1 + pmod(id, 5) + pmod(xxhash64(id, rater), 2)) AS int) AS score,"
-            + " array('语气生硬') AS tags, cast(null AS string) AS comment, current_timestamp() AS at"
+            + " array('语气生硬') AS tags, current_timestamp() AS at"
             + " FROM described LATERAL VIEW explode(array('甲', '乙', '丙')) c AS rater"
             + " WHERE NOT is_bad AND id < "
             + RATED);
@@ -137,7 +142,7 @@ public final class QualityTables implements Callable<Integer> {
           pmod(xxhash64(id), 400) + 220.0D AS total_ms, 8 AS batch_size, 'cpu' AS device,
           'driver' AS executor_id, 'f%1$d' AS fingerprint,
           timestamp_seconds(1790000000 + 10000 * %1$d + id div 100) AS at,
-          cast(null AS string) AS image_version, chunk, array('product@%1$d') AS prompts,
+          chunk, array('product@%1$d') AS prompts,
           0 AS personal_data
         FROM described\
         """,
@@ -148,24 +153,32 @@ public final class QualityTables implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        SELECT 'r%1$d' AS run_id, cast(null AS string) AS run_key, 'enrich' AS command,
+        SELECT 'r%1$d' AS run_id, 'enrich' AS command,
           'ok' AS status, 'f%1$d' AS fingerprint, 'stub@1' AS model, 'product@%1$d' AS prompt,
           timestamp_seconds(1790000000 + 10000 * %1$d) AS started_at,
           timestamp_seconds(1790000000 + 10000 * %1$d + %2$d div 100) AS ended_at,
           %2$dL AS input, %2$dL AS todo, 0L AS reused, 0L AS skipped,
           %2$dL - %2$dL div 50 AS ok, %2$dL div 50 AS failed, 0L AS untried,
           100.0D AS images_per_second, 1 AS engine_loads, 1 AS executors,
-          cast(null AS string) AS images_base, cast(null AS string) AS args,
-          cast(null AS string) AS version, %3$dL AS chunks, 0L AS skipped_writes\
+          %3$dL AS chunks, 0L AS skipped_writes\
         """,
         version,
         rows,
         CHUNKS);
   }
 
+  /** Columns that the query does not give are null. */
   private static void write(WarehouseTable table, String sql) {
+    Dataset<Row> rows = SparkSession.active().sql(sql);
+    Set<String> given = Set.of(rows.columns());
+    for (StructField column : table.schema().fields()) {
+      if (!given.contains(column.name())) {
+        rows = rows.withColumn(column.name(), lit(null).cast(column.dataType()));
+      }
+    }
+
     table.create();
-    table.append(SparkSession.active().sql(sql));
+    table.append(rows);
   }
 
   private static byte[] picture() {
