@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -119,6 +120,9 @@ final class RatingsExportCommand implements Callable<Integer> {
     }
 
     files.values().forEach(context.console().results()::println);
+    String filled = files.values().stream().map(Path::toString).collect(Collectors.joining(" "));
+    context.console().say("Fill in 评分 (score), 问题标签 (tags) and 备注 (comment), and then:");
+    context.console().say("  ./vitrine ratings import --warehouse " + warehouse + " " + filled);
     return Exit.DONE.code();
   }
 

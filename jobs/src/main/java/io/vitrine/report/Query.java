@@ -123,11 +123,12 @@ public enum Query {
         FROM runs WHERE command = 'enrich' AND ok + failed > 0 AND ended_at > started_at
         ORDER BY started_at DESC LIMIT 1),
       done AS (
-        SELECT micros / 30e6 AS width_s,
-          cast(30 * (unix_micros(m.at) - unix_micros(started_at)) / micros AS int) AS bar
-        FROM v_metrics m JOIN newest USING (run_id))
-      SELECT greatest(0, least(29, bar)) AS bar, max(width_s) AS width_s, count(*) AS pictures
-      FROM done GROUP BY 1 ORDER BY 1"""),
+        SELECT greatest(0, least(29,
+          cast(30 * (unix_micros(m.at) - unix_micros(started_at)) / micros AS int))) AS bar
+        FROM v_metrics m JOIN newest USING (run_id)),
+      counts AS (SELECT bar AS id, count(*) AS pictures FROM done GROUP BY bar)
+      SELECT id AS bar, micros / 30e6 AS width_s, coalesce(pictures, 0) AS pictures
+      FROM newest CROSS JOIN range(30) LEFT JOIN counts USING (id) ORDER BY id"""),
   VERSIONS(
       """
       WITH described AS (
