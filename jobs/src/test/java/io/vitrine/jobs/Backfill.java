@@ -11,9 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /** One catalogue and its warehouse under test, and what must hold whatever befell them. */
 final class Backfill {
@@ -126,19 +127,23 @@ final class Backfill {
 
   /** Pictures whose newest attempt failed, with the code. */
   Map<String, String> failures() {
-    Map<String, String> failures = new HashMap<>();
-    for (Row row :
-        warehouse()
-            .views()
-            .read("v_metrics")
-            .groupBy("product_id")
-            .agg(functions.expr("max_by(error_code, at)"))
-            .collectAsList()) {
-      if (!row.isNullAt(1)) {
-        failures.put(row.getString(0), row.getString(1));
-      }
-    }
+    return failures(attempts());
+  }
 
+  private List<Row> attempts() {
+    return warehouse()
+        .views()
+        .read("v_metrics")
+        .select("product_id", "error_code", "status", "at")
+        .collectAsList();
+  }
+
+  private static Map<String, String> failures(List<Row> attempts) {
+    Map<String, String> failures = new HashMap<>();
+    attempts.stream()
+        .sorted(Comparator.comparing(row -> row.getTimestamp(3)))
+        .forEach(row -> failures.put(row.getString(0), row.getString(1)));
+    failures.values().removeIf(Objects::isNull);
     return failures;
   }
 
@@ -156,9 +161,13 @@ final class Backfill {
   void assertWhole(Set<String> products, Map<String, String> expected, Map<String, String> reasons)
       throws IOException {
     Map<String, String> results = results();
-    Map<String, String> failures = failures();
+    List<Row> attempts = attempts();
+    Map<String, String> failures = failures(attempts);
     Set<String> good = new TreeSet<>(results.keySet());
     good.removeIf(key -> key.contains(" "));
+    assertThat(warehouse().attributes().read().count())
+        .as("nothing is left over in attributes")
+        .isEqualTo(good.size());
     Set<String> all = new TreeSet<>(good);
     all.addAll(failures.keySet());
     assertThat(all).as("I1: each has a result or a reason").isEqualTo(products);
@@ -166,33 +175,40 @@ final class Backfill {
     assertThat(good).as("I2: none has both").isEmpty();
     assertThat(results).as("I3: as if nothing had happened").isEqualTo(expected);
     assertThat(failures).as("I3").isEqualTo(reasons);
-    assertCountsAgree();
+    assertCountsAgree(attempts);
     for (WarehouseTable table : warehouse().tables()) {
       assertThat(committed(table)).as("I5: commits of " + table.name()).doesNotHaveDuplicates();
     }
-    assertThat(warehouse().runs().read().where("engine_loads > executors").count())
-        .as("I6: no executor loads twice in a run")
-        .isZero();
-    assertThat(warehouse().attributes().read().count())
-        .as("nothing is left over in attributes")
-        .isEqualTo(warehouse().views().read("v_attributes").count());
   }
 
-  private void assertCountsAgree() {
-    assertThat(warehouse().runs().read().where("status = 'running'").count())
-        .as("I4: no run is said to go on")
-        .isZero();
-    Row runs = warehouse().runs().read().selectExpr("sum(ok)", "sum(failed)").head();
-    Row metrics =
+  private void assertCountsAgree(List<Row> attempts) {
+    List<Row> runs =
         warehouse()
-            .views()
-            .read("v_metrics")
-            .selectExpr("count_if(status = 'ok')", "count_if(status = 'failed')")
-            .head();
-    assertThat(runs.toString()).as("I4: runs say what metrics say").isEqualTo(metrics.toString());
-    assertThat(warehouse().chunks().read().selectExpr("sum(ok)", "sum(failed)").head().toString())
+            .runs()
+            .read()
+            .select("ok", "failed", "status", "engine_loads", "executors")
+            .collectAsList();
+    assertThat(runs)
+        .as("I4: no run is said to go on")
+        .noneMatch(r -> r.getString(2).equals("running"));
+    assertThat(runs)
+        .as("I6: no executor loads twice in a run")
+        .noneMatch(r -> r.getInt(3) > r.getInt(4));
+    List<Long> counts =
+        List.of(
+            attempts.stream().filter(row -> row.getString(2).equals("ok")).count(),
+            attempts.stream().filter(row -> row.getString(2).equals("failed")).count());
+    assertThat(sums(runs)).as("I4: runs say what metrics say").isEqualTo(counts);
+    assertThat(sums(warehouse().chunks().read().select("ok", "failed").collectAsList()))
         .as("I4: chunks say what metrics say")
-        .isEqualTo(metrics.toString());
+        .isEqualTo(counts);
+  }
+
+  /** Of the first two columns. */
+  private static List<Long> sums(List<Row> rows) {
+    return List.of(
+        rows.stream().mapToLong(row -> row.getLong(0)).sum(),
+        rows.stream().mapToLong(row -> row.getLong(1)).sum());
   }
 
   /** What stands in the table's commits, as long as none of them has been cleaned up. */

@@ -19,8 +19,8 @@ final class Driver {
   private Driver() {}
 
   /**
-   * Arguments: pictures, warehouse, model, and a file that grows by a byte with every picture that
-   * the engine is given.
+   * Arguments: pictures, warehouse, model, a file that grows by a byte with every picture that the
+   * engine is given, and how many milliseconds such a picture takes.
    */
   public static void main(String[] args) throws Exception {
     SparkConf conf =
@@ -39,7 +39,8 @@ final class Driver {
                 VitrineConf.PREFIX + "pieceSize",
                 Integer.toString(PIECE_SIZE)));
     Path submissions = Path.of(args[3]);
-    StubScriptedEngineFactory.script(() -> count(submissions));
+    long pace = Long.parseLong(args[4]);
+    StubScriptedEngineFactory.script(() -> count(submissions, pace));
     EnrichRequest request = EnrichRequest.builder(args[0], args[1]).runKey("nightly").build();
     try (SparkSession spark =
         SparkSession.builder().config(SessionDefaults.complete(conf)).getOrCreate()) {
@@ -58,11 +59,14 @@ final class Driver {
     }
   }
 
-  private static StubScriptedEngineFactory.Then count(Path submissions) {
+  private static StubScriptedEngineFactory.Then count(Path submissions, long pace) {
     try {
-      Files.write(submissions, new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(submissions, new byte[1], StandardOpenOption.APPEND);
+      Thread.sleep(pace);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
 
     return StubScriptedEngineFactory.Then.ANSWER;

@@ -37,30 +37,41 @@ class KilledDriverTest {
     Path pictures = TestPictures.folder(dir.resolve("pictures"), count);
     Path model = StubBundle.write(dir.resolve("model"), "1");
     Path tables = dir.resolve("tables");
+    Path submissions = Files.createFile(dir.resolve("submissions"));
+    Lives lives = new Lives(pictures, tables, model, submissions, pace(count, kills));
     Random random = new Random(seed);
     int killed = 0;
     for (int i = 0; i < kills; i++) {
-      Process driver = start(pictures, tables, model);
-      awaitDescribing(driver);
-      // within the time in which results are staged and committed
-      if (!driver.waitFor(random.nextInt(5_000), TimeUnit.MILLISECONDS)) {
+      Process driver = start(lives);
+      int delay;
+      if (random.nextInt(4) == 0) {
+        // within the time in which it commits what the one before had staged
+        awaitPhase(driver, "planning");
+        delay = random.nextInt(4_000);
+      } else {
+        // within the time in which results are staged and committed
+        awaitPhase(driver, "describing");
+        awaitInference(driver, submissions);
+        delay = random.nextInt(2_000);
+      }
+
+      if (!driver.waitFor(delay, TimeUnit.MILLISECONDS)) {
         killed++;
         driver.destroyForcibly().waitFor();
       }
     }
 
-    Process stopped = start(pictures, tables, model);
-    awaitDescribing(stopped);
+    Process stopped = start(lives);
+    awaitPhase(stopped, "describing");
     stopped.destroy();
     assertThat(stopped.waitFor(30, TimeUnit.SECONDS)).as("ended after SIGTERM").isTrue();
 
     Backfill backfill = new Backfill(spark, pictures.toString(), tables.toString(), model);
     int rest = StubEngineFactory.submissions();
     backfill.run();
-    long submissions =
-        Files.size(dir.resolve("submissions")) + StubEngineFactory.submissions() - rest;
-    System.out.println("killed " + killed + " of " + kills + ", " + submissions + " inferences");
-    assertThat(submissions)
+    long inferences = Files.size(submissions) + StubEngineFactory.submissions() - rest;
+    System.out.println("killed " + killed + " of " + kills + ", " + inferences + " inferences");
+    assertThat(inferences)
         .as("inferences: each picture's, and those of the pieces in hand at each death")
         .isBetween((long) count, count + (killed + 1L) * Driver.CORES * 2 * Driver.PIECE_SIZE);
     Backfill undisturbed =
@@ -85,18 +96,41 @@ class KilledDriverTest {
         .doesNotContain(backfill.results().get("p0 detail"));
   }
 
-  private static void awaitDescribing(Process driver) throws IOException {
+  /** What is the same for all drivers; see {@link Driver#main}. */
+  private record Lives(Path pictures, Path tables, Path model, Path submissions, long pace) {}
+
+  /** Milliseconds for a picture, so that there is work left for all drivers, a second for each. */
+  private static long pace(int count, int kills) {
+    return 1000L * Driver.CORES * kills / count;
+  }
+
+  private static void awaitPhase(Process driver, String phase) throws IOException {
     BufferedReader out = driver.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.equals("phase describing") || line.startsWith("status")) {
+      if (line.equals("phase " + phase) || line.startsWith("status")) {
         return;
       }
     }
   }
 
-  private Process start(Path pictures, Path tables, Path model) throws IOException {
+  private static void awaitInference(Process driver, Path submissions) throws Exception {
+    long before = Files.size(submissions);
+    while (Files.size(submissions) == before) {
+      if (driver.waitFor(20, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+  }
+
+  private Process start(Lives lives) throws IOException {
     ProcessBuilder driver =
-        ChildJvm.of(Driver.class, pictures, tables, model, dir.resolve("submissions"));
+        ChildJvm.of(
+            Driver.class,
+            lives.pictures(),
+            lives.tables(),
+            lives.model(),
+            lives.submissions(),
+            lives.pace());
     // what the launcher sets
     driver
         .command()
