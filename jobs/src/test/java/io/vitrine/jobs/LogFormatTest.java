@@ -39,6 +39,17 @@ class LogFormatTest {
     assertThat(lines.get(1)).endsWith("i.v.Test: two");
   }
 
+  @Test
+  void bothFormsAreLoudAboutTheSame() throws IOException {
+    assertThat(loggers("log4j2-json.properties")).isEqualTo(loggers("log4j2.properties"));
+  }
+
+  private static List<String> loggers(String configuration) throws IOException {
+    return Files.readAllLines(CONF.resolve(configuration)).stream()
+        .filter(line -> line.matches("(root)?[Ll]ogger\\..*"))
+        .toList();
+  }
+
   private List<String> logged(String configuration) throws IOException {
     Path file = dir.resolve("run.log");
     String before = System.getProperty("vitrine.log");

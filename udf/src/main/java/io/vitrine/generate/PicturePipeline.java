@@ -80,6 +80,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
   private final Supplier<EngineLease> engines;
   private final KnownAnswers known;
   private final Settings settings;
+  private final PictureTrace trace;
 
   /** All pictures under way, oldest first; the ones still being fetched are its tail. */
   private final Deque<Flight> flights = new ArrayDeque<>();
@@ -107,6 +108,23 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       Supplier<EngineLease> engines,
       KnownAnswers known,
       Settings settings) {
+    this(jobs, prompts, source, decoder, engines, known, settings, PictureTrace.NONE);
+  }
+
+  /**
+   * The same, with what is said on the threads that fetch marked.
+   *
+   * @param trace called by them
+   */
+  public PicturePipeline(
+      Iterator<PictureJob> jobs,
+      List<Prompt> prompts,
+      PictureSource source,
+      Decoder decoder,
+      Supplier<EngineLease> engines,
+      KnownAnswers known,
+      Settings settings,
+      PictureTrace trace) {
     this.jobs = jobs;
     this.prompts = List.copyOf(prompts);
     this.source = source;
@@ -114,6 +132,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     this.engines = engines;
     this.known = known;
     this.settings = settings;
+    this.trace = trace;
   }
 
   @Override
@@ -291,7 +310,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
 
     private void tryFetch() {
       CompletableFuture<byte[]> attempt = new CompletableFuture<>();
-      Future<?> running = fetchers.submit(() -> fetch(attempt));
+      Future<?> running = fetchers.submit(() -> trace.during(job, () -> fetch(attempt)));
       CompletableFuture<byte[]> whole = bytes;
       attempt
           .orTimeout(settings.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS)

@@ -1,6 +1,5 @@
 package io.vitrine.spark;
 
-import io.vitrine.error.PictureException;
 import io.vitrine.generate.PicturePipeline;
 import io.vitrine.generate.PictureResult;
 import io.vitrine.image.PictureDecoder;
@@ -75,6 +74,7 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
     EngineHolder holder = EngineHolder.instance();
     PictureDecoder decoder = holder.decoder(conf.imageLimits(), imageSize);
     KnownRows jobs = new KnownRows(rows);
+    PictureRows out = new PictureRows(asked, claims, EngineHolder.executorId(), runId, conf.work());
     PicturePipeline pipeline =
         new PicturePipeline(
             jobs,
@@ -83,10 +83,10 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
             decoder::decode,
             () -> holder.acquire(conf, runId),
             jobs,
-            settings(conf, conf.work().thumbnails()));
+            settings(conf, conf.work().thumbnails()),
+            (job, work) -> traced(out.traceId(job), work));
     TaskCompletionListener closing = context -> pipeline.close();
     TaskContext.get().addTaskCompletionListener(closing);
-    PictureRows out = new PictureRows(asked, claims, EngineHolder.executorId(), runId, conf.work());
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -100,7 +100,10 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
         done.add(1);
         if (result.failure() != null) {
           failures.add(result.failure().code());
-          log(out.traceId(result.job()), result.failure());
+          // named by its trace alone; texts and addresses stand in the table
+          traced(
+              out.traceId(result.job()),
+              () -> LOG.info("A picture failed: {}", result.failure().code()));
         }
 
         return out.row(result);
@@ -108,10 +111,13 @@ public final class DescribePictures implements MapPartitionsFunction<Row, Row> {
     };
   }
 
-  /** Names the picture by its trace alone; texts and addresses stand in the table. */
-  private static void log(String traceId, PictureException failure) {
-    try (MDC.MDCCloseable trace = MDC.putCloseable(TRACE_ID, traceId)) {
-      LOG.info("A picture failed: {}", failure.code());
+  /** Marks what is logged meanwhile, by this thread, with a picture's trace. */
+  private static void traced(String traceId, Runnable work) {
+    MDC.put(TRACE_ID, traceId);
+    try {
+      work.run();
+    } finally {
+      MDC.remove(TRACE_ID);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -38,7 +39,29 @@ class PicturePipelineTest {
   private Duration engineTimeout = Duration.ofMinutes(1);
   private PictureSource source = (uri, maxBytes) -> uri.getBytes(StandardCharsets.UTF_8);
   private KnownAnswers known = KnownAnswers.NONE;
+  private PictureTrace trace = PictureTrace.NONE;
   private VisionEngine engine = new StubEngineFactory().open(Tiny.settings(1, 1));
+
+  @Test
+  void whatIsSaidWhileAPictureIsFetchedIsMarkedAsAboutIt() {
+    ThreadLocal<PictureJob> marked = new ThreadLocal<>();
+    Map<String, String> fetched = new ConcurrentHashMap<>();
+    trace =
+        (job, work) -> {
+          marked.set(job);
+          work.run();
+          marked.remove();
+        };
+    source =
+        (uri, maxBytes) -> {
+          fetched.put(uri, marked.get().imageUri());
+          return uri.getBytes(StandardCharsets.UTF_8);
+        };
+
+    run(names(5));
+
+    assertThat(fetched).hasSize(5).allSatisfy((uri, mark) -> assertThat(mark).isEqualTo(uri));
+  }
 
   @Test
   void resultsComeInTheOrderOfTheJobsWhateverOrderTheEngineAnswersIn() {
@@ -509,7 +532,8 @@ class PicturePipelineTest {
             1000,
             ATTEMPTS,
             Duration.ofMillis(1),
-            /* thumbnails= */ true));
+            /* thumbnails= */ true),
+        trace);
   }
 
   private Iterator<PictureJob> counted(Iterator<PictureJob> jobs) {
