@@ -10,10 +10,18 @@ import java.util.TreeMap;
  * @param args arguments by name, as they were given; secrets are hidden when they are written
  * @param runId the run in {@code runs}, which says the rest; null where there is none
  * @param outcome how it ended
+ * @param principal who; null is whoever Spark runs as
  */
-record AuditEntry(String command, Map<String, Object> args, String runId, String outcome) {
+record AuditEntry(
+    String command, Map<String, Object> args, String runId, String outcome, String principal) {
   static final String DONE = "done";
+  static final String STATEMENT = "statement";
   private static final String HIDDEN = "***";
+
+  /** What whoever Spark runs as did. */
+  AuditEntry(String command, Map<String, Object> args, String runId, String outcome) {
+    this(command, args, runId, outcome, /* principal= */ null);
+  }
 
   /** The arguments without what only their owner may know. */
   Map<String, Object> argsWithoutSecrets() {

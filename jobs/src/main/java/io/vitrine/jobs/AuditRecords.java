@@ -31,32 +31,46 @@ final class AuditRecords {
 
   /** Adds a row; what cannot be written is told in the log, and fails nothing that was done. */
   void add(AuditEntry entry) {
+    add(List.of(new Done(entry, Instant.now())));
+  }
+
+  /** Adds rows at once. */
+  void add(List<Done> entries) {
     try {
-      write(entry);
+      AuditTable audit = warehouse.audit();
+      audit.create();
+      List<Row> rows = entries.stream().map(this::row).toList();
+      audit.append(spark.createDataFrame(rows, audit.schema()).coalesce(1));
     } catch (Exception e) {
-      LOG.error("Cannot write to audit: {} {}", entry.command(), entry.outcome(), e);
+      entries.forEach(
+          done ->
+              LOG.error(
+                  "Cannot write to audit: {} {}",
+                  done.entry().command(),
+                  done.entry().outcome(),
+                  e));
     }
   }
 
-  private void write(AuditEntry entry) {
+  /** An entry, and when it was over. */
+  record Done(AuditEntry entry, Instant at) {}
+
+  private Row row(Done done) {
+    AuditEntry entry = done.entry();
     Row run = run(entry.runId());
     Row products = products(entry.runId());
-    Row row =
-        RowFactory.create(
-            Timestamp.from(Instant.now()),
-            spark.sparkContext().sparkUser(),
-            entry.command(),
-            json(entry),
-            products == null ? null : products.getLong(0),
-            products == null ? null : products.getString(1),
-            products == null ? null : products.getString(2),
-            run == null ? null : run.getString(0),
-            run == null ? null : run.getString(1),
-            entry.runId(),
-            entry.outcome());
-    AuditTable audit = warehouse.audit();
-    audit.create();
-    audit.append(spark.createDataFrame(List.of(row), audit.schema()).coalesce(1));
+    return RowFactory.create(
+        Timestamp.from(done.at()),
+        entry.principal() == null ? spark.sparkContext().sparkUser() : entry.principal(),
+        entry.command(),
+        json(entry),
+        products == null ? null : products.getLong(0),
+        products == null ? null : products.getString(1),
+        products == null ? null : products.getString(2),
+        run == null ? null : run.getString(0),
+        run == null ? null : run.getString(1),
+        entry.runId(),
+        entry.outcome());
   }
 
   private Row run(String runId) {

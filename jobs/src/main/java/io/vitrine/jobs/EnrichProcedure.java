@@ -60,6 +60,16 @@ final class EnrichProcedure extends WarehouseProcedure {
   }
 
   @Override
+  String runId(List<Row> rows) {
+    return rows.get(0).getString(RESULT.fieldIndex("run_id"));
+  }
+
+  @Override
+  String outcome(List<Row> rows) {
+    return rows.get(0).getString(RESULT.fieldIndex("status"));
+  }
+
+  @Override
   List<Row> run(SparkSession spark, String warehouse, ProcedureArguments arguments) {
     Map<String, String> settings = new TreeMap<>();
     SETTINGS.forEach((name, key) -> arguments.text(name).ifPresent(v -> settings.put(key, v)));

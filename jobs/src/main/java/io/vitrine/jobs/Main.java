@@ -71,6 +71,7 @@ public final class Main {
         new CompareCommand(context),
         new ReportCommand(context),
         new SqlCommand(context),
+        new ServeSqlCommand(context),
         new PromoteCommand(context),
         new MaintainCommand(context),
         new InitCommand(context));

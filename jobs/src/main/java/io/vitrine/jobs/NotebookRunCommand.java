@@ -1,12 +1,9 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.notebook.Notebook;
 import io.vitrine.notebook.NotebookPage;
 import io.vitrine.notebook.NotebookRun;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,7 +65,9 @@ final class NotebookRunCommand implements Callable<Integer> {
       progress.phase("running " + file.getFileName());
       QueryScope.open(spark, warehouse, sql(notebook));
       String origin = String.join(" · ", warehouse, Minute.now(), "Vitrine " + Version.text());
-      write(new NotebookPage(title, origin, run(spark, notebook)).render());
+      List<NotebookRun.Shown> shown =
+          StatementAudit.during(spark, warehouse, () -> run(spark, notebook));
+      OutputFile.write("page", out, new NotebookPage(title, origin, shown).render());
     }
 
     context.console().results().println(out);
@@ -87,17 +86,5 @@ final class NotebookRunCommand implements Callable<Integer> {
     return notebook.cells().stream()
         .map(Notebook.Cell::statement)
         .collect(Collectors.joining("\n"));
-  }
-
-  private void write(String page) {
-    try {
-      Files.writeString(out, page);
-    } catch (IOException e) {
-      throw Errors.failed(
-          "Cannot write the page " + out,
-          String.valueOf(e.getMessage()),
-          "Name a file in a folder that can be written to",
-          e);
-    }
   }
 }

@@ -2,11 +2,14 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** The values of one call of a procedure, by the names of its parameters. */
 final class ProcedureArguments {
@@ -67,6 +70,20 @@ final class ProcedureArguments {
     }
 
     return OptionalLong.of(values.getLong(at));
+  }
+
+  /** The arguments that were given, by name. */
+  Map<String, Object> given() {
+    Map<String, Object> given = new TreeMap<>();
+    for (int at = 0; at < parameters.size(); at++) {
+      if (!values.isNullAt(at)) {
+        Object value = values.get(at, parameters.get(at).dataType());
+        given.put(
+            parameters.get(at).name(), value instanceof UTF8String text ? text.toString() : value);
+      }
+    }
+
+    return given;
   }
 
   private int position(String name) {

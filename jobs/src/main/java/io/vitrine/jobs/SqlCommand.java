@@ -5,7 +5,6 @@ import io.vitrine.error.Exit;
 import io.vitrine.notebook.Notebook;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,9 +39,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-  private static final Pattern ASKS_THE_MODEL =
-      Pattern.compile("\\b(describe_product|product_copy)\\b", Pattern.CASE_INSENSITIVE);
-
   private final CommandContext context;
 
   @Option(
@@ -95,20 +91,13 @@ final class SqlCommand implements Callable<Integer> {
     String text =
         notebook.cells().stream().map(Notebook.Cell::statement).collect(Collectors.joining("\n"));
     QueryScope.open(spark, warehouse, text);
-    StatementAudit audit = null;
-    if (ASKS_THE_MODEL.matcher(text).find()) {
-      audit = StatementAudit.of(spark, warehouse, StatementAudit.Scope.MODEL);
-    }
-
-    try {
-      run(spark, notebook);
-    } finally {
-      if (audit != null) {
-        audit.close();
-      }
-    }
-
-    return Exit.DONE.code();
+    return StatementAudit.during(
+        spark,
+        warehouse,
+        () -> {
+          run(spark, notebook);
+          return Exit.DONE.code();
+        });
   }
 
   private void run(SparkSession spark, Notebook notebook) {

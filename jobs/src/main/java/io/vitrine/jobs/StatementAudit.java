@@ -1,60 +1,52 @@
 package io.vitrine.jobs;
 
-import io.vitrine.error.Errors;
-import io.vitrine.table.Warehouse;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Records the statements of a session in {@code audit}: those that have the model look at pictures,
- * or all of them where a server gives out the tables. Rows are written by a thread and a session of
- * their own, so that a statement neither waits for its record nor is recorded by it.
- */
+/** Records in {@code audit} the statements of a session that have the model look at pictures. */
 final class StatementAudit implements QueryExecutionListener, AutoCloseable {
-  private static final Pattern MODEL = Pattern.compile("\\b(describe_product|product_copy)\\(");
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Logger LOG = LoggerFactory.getLogger(StatementAudit.class);
 
   private final SparkSession session;
-  private final AuditRecords records;
-  private final Scope scope;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "vitrine-audit");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final AuditQueue audit;
 
-  /** Which statements are recorded. */
-  enum Scope {
-    MODEL,
-    ALL
-  }
-
-  private StatementAudit(SparkSession session, AuditRecords records, Scope scope) {
+  private StatementAudit(SparkSession session, AuditQueue audit) {
     this.session = session;
-    this.records = records;
-    this.scope = scope;
+    this.audit = audit;
   }
 
   /** Begins to record the statements of a session. */
-  static StatementAudit of(SparkSession session, String warehouse, Scope scope) {
-    SparkSession own = session.newSession();
-    StatementAudit audit =
-        new StatementAudit(session, new AuditRecords(own, Warehouse.open(own, warehouse)), scope);
-    session.listenerManager().register(audit);
-    return audit;
+  static StatementAudit of(SparkSession session, String warehouse) {
+    StatementAudit watch = new StatementAudit(session, new AuditQueue(session, warehouse));
+    session.listenerManager().register(watch);
+    return watch;
+  }
+
+  /** Records the statements of a session while something is done. */
+  static <T> T during(SparkSession session, String warehouse, Supplier<T> work) {
+    StatementAudit watch = of(session, warehouse);
+    try {
+      return work.get();
+    } finally {
+      watch.close();
+    }
+  }
+
+  /** Whether somebody records the statements of a session already. */
+  static boolean watches(SparkSession session) {
+    return Arrays.stream(session.listenerManager().listListeners())
+        .anyMatch(StatementAudit.class::isInstance);
   }
 
   @Override
@@ -68,10 +60,10 @@ final class StatementAudit implements QueryExecutionListener, AutoCloseable {
   }
 
   private void record(QueryExecution query, String outcome) {
-    if (scope == Scope.ALL || MODEL.matcher(query.analyzed().toString()).find()) {
+    if (ModelUse.isIn(query.analyzed())) {
       String sql = sql(query.logical()).orElse("(no SQL)");
-      writer.execute(
-          () -> records.add(new AuditEntry("statement", Map.of("sql", sql), null, outcome)));
+      audit.add(
+          new AuditEntry(AuditEntry.STATEMENT, Map.of("sql", sql), /* runId= */ null, outcome));
     }
   }
 
@@ -90,23 +82,11 @@ final class StatementAudit implements QueryExecutionListener, AutoCloseable {
   public void close() {
     try {
       session.sparkContext().listenerBus().waitUntilEmpty();
-      session.listenerManager().unregister(this);
-      writer.shutdown();
-      if (!writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw late(/* cause= */ null);
-      }
     } catch (TimeoutException e) {
-      throw late(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.error("Spark is late to tell of its last statements; audit may lack them", e);
     }
-  }
 
-  private static RuntimeException late(TimeoutException cause) {
-    return Errors.failed(
-        "Cannot write the last statements to audit",
-        "the warehouse did not answer within " + PATIENCE_SECONDS + " s",
-        "See the log",
-        cause);
+    session.listenerManager().unregister(this);
+    audit.close();
   }
 }

@@ -19,7 +19,7 @@ final class StopSignal implements AutoCloseable {
 
   private final Runnable hook = this::holdBack;
   private final CountDownLatch over = new CountDownLatch(1);
-  private volatile boolean requested;
+  private final CountDownLatch asked = new CountDownLatch(1);
 
   private StopSignal() {}
 
@@ -32,11 +32,20 @@ final class StopSignal implements AutoCloseable {
 
   /** Whether the process is to end. */
   boolean isRequested() {
-    return requested;
+    return asked.getCount() == 0;
+  }
+
+  /** Waits until the process is to end, or this thread is interrupted. */
+  void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void holdBack() {
-    requested = true;
+    asked.countDown();
     try {
       if (!over.await(MOST_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("The run has not ended in time; the next one commits what it has staged");

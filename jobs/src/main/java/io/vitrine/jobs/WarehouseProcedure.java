@@ -1,7 +1,11 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
+import io.vitrine.error.Exit;
+import io.vitrine.error.VitrineException;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.Warehouse;
+import io.vitrine.table.WarehouseTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +45,16 @@ abstract class WarehouseProcedure implements SimpleProcedure {
 
   /** Does the work and gives the result's rows. */
   abstract List<Row> run(SparkSession spark, String warehouse, ProcedureArguments arguments);
+
+  /** The run that was made, as in {@code runs}; null where there was none. */
+  String runId(List<Row> rows) {
+    return null;
+  }
+
+  /** How the work ended, for {@code audit}. */
+  String outcome(List<Row> rows) {
+    return AuditEntry.DONE;
+  }
 
   /** A parameter that must be given. To be called by constructors, in the order of the list. */
   final void required(String parameter, String comment) {
@@ -97,8 +111,41 @@ abstract class WarehouseProcedure implements SimpleProcedure {
                   return usualWarehouse;
                 });
     requireDelta(spark);
-    List<Scan> results = List.of(new ResultRows(result(), run(spark, warehouse, arguments)));
+    List<Scan> results = List.of(new ResultRows(result(), recorded(spark, warehouse, arguments)));
     return results.iterator();
+  }
+
+  /** Does the work, and adds to {@code audit} what was asked and what became of it. */
+  private List<Row> recorded(SparkSession spark, String warehouse, ProcedureArguments arguments) {
+    List<Row> rows;
+    try {
+      rows = run(spark, warehouse, arguments);
+    } catch (RuntimeException e) {
+      // of what was refused before it began there is nothing to tell
+      if (Failures.known(e).map(VitrineException::exit).orElse(Exit.FAILED) != Exit.INVALID) {
+        record(spark, warehouse, arguments, /* runId= */ null, RunSummary.FAILED);
+      }
+
+      throw e;
+    }
+
+    record(spark, warehouse, arguments, runId(rows), outcome(rows));
+    return rows;
+  }
+
+  private void record(
+      SparkSession spark,
+      String warehouse,
+      ProcedureArguments arguments,
+      String runId,
+      String outcome) {
+    Warehouse tables = Warehouse.open(spark, warehouse);
+    // a dry run makes no warehouse
+    if (tables.tables().stream().anyMatch(WarehouseTable::exists)) {
+      Map<String, Object> given = arguments.given();
+      given.put(WAREHOUSE, warehouse);
+      new AuditRecords(spark, tables).add(new AuditEntry(name, given, runId, outcome));
+    }
   }
 
   /** The settings of the session, and on top of them those of the call. */

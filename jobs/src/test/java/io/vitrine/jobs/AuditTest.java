@@ -9,8 +9,10 @@ import io.vitrine.table.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -62,32 +64,40 @@ class AuditTest {
   }
 
   @Test
-  void everyStatementOfAWatchedSessionIsRecordedAndNothingElse() {
+  void ofASessionOnlyStatementsThatAskTheModelAreRecorded() {
     SparkSession session = spark.newSession();
-    try (StatementAudit watch =
-        StatementAudit.of(session, dir.toString(), StatementAudit.Scope.ALL)) {
-      session.sql("SELECT 7 AS n").collectAsList();
-      assertThat(watch).isNotNull();
-    }
-
-    List<Row> rows = audit().read().where("command = 'statement'").collectAsList();
-    assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).<String>getAs("args")).isEqualTo("{\"sql\":\"SELECT 7 AS n\"}");
-  }
-
-  @Test
-  void ofOtherSessionsOnlyStatementsThatAskTheModelAre() {
-    SparkSession session = spark.newSession();
-    try (StatementAudit watch =
-        StatementAudit.of(session, dir.toString(), StatementAudit.Scope.MODEL)) {
-      session.sql("SELECT id FROM range(3)").collectAsList();
-      session.sql("SELECT describe_product(NULL) AS seen").collectAsList();
-      assertThat(watch).isNotNull();
-    }
+    StatementAudit.during(
+        session,
+        dir.toString(),
+        () -> {
+          session.sql("SELECT id FROM range(3)").collectAsList();
+          return session.sql("SELECT describe_product(NULL) AS seen").collectAsList();
+        });
 
     assertThat(audit().read().collectAsList())
         .extracting(row -> row.<String>getAs("args"))
         .containsExactly("{\"sql\":\"SELECT describe_product(NULL) AS seen\"}");
+  }
+
+  @Test
+  void anySessionThatNamesAWarehouseIsWatchedByItself() {
+    SparkSession session = spark.newSession();
+    session.conf().set(WarehouseScope.WAREHOUSE_KEY, dir.toString());
+    String columns =
+        IntStream.range(0, 40).mapToObj(i -> i + " AS c" + i).collect(Collectors.joining(", "));
+    String sql = "SELECT " + columns + ", describe_product(NULL) AS seen";
+
+    session.sql("SELECT 1 AS n").collectAsList();
+    session.sql(sql).collectAsList();
+    session.sql("SELECT (SELECT product_copy(NULL, 'detail')) AS text").collectAsList();
+
+    Arrays.stream(session.listenerManager().listListeners())
+        .forEach(listener -> ((StatementAudit) listener).close());
+    assertThat(audit().read().orderBy("at").collectAsList())
+        .extracting(row -> row.<String>getAs("args"))
+        .containsExactly(
+            "{\"sql\":\"" + sql + "\"}",
+            "{\"sql\":\"SELECT (SELECT product_copy(NULL, 'detail')) AS text\"}");
   }
 
   private AuditRecords records() {

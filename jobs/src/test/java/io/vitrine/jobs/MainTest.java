@@ -23,6 +23,7 @@ class MainTest {
             "ratings",
             "report",
             "sql",
+            "serve-sql",
             "model",
             "./vitrine demo")
         .doesNotContain("warm-up");
@@ -30,7 +31,17 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "sample", "enrich", "evaluate", "compare", "report", "sql", "promote"})
+      strings = {
+        "demo",
+        "sample",
+        "enrich",
+        "evaluate",
+        "compare",
+        "report",
+        "sql",
+        "serve-sql",
+        "promote"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.results()).contains("Usage: vitrine " + command, "./vitrine " + command);
@@ -82,6 +93,14 @@ class MainTest {
     assertThat(console.run("compare", "--warehouse", "x", "--a", "product@1", "--b", b))
         .isEqualTo(2);
     assertThat(console.screen()).contains("product");
+  }
+
+  @Test
+  void aServerThatOthersReachWantsAPasswordBeforeAnythingIsOpened() {
+    assertThat(console.run("serve-sql", "--warehouse", "x", "--host", "0.0.0.0")).isEqualTo(2);
+    assertThat(console.screen()).contains("no password is set", "VITRINE_SQL_PASSWORD");
+    assertThat(console.run("serve-sql", "--warehouse", "x", "--port", "70000")).isEqualTo(2);
+    assertThat(console.screen()).contains("port 70000");
   }
 
   @Test

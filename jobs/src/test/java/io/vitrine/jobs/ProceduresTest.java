@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vitrine.generate.StubEngineFactory;
 import io.vitrine.spark.VitrineConf;
@@ -78,6 +79,18 @@ class ProceduresTest {
     Row run = spark.sql("CALL vitrine.system.runs(warehouse => '" + tables + "')").first();
     assertThat(run.<String>getAs("run_id")).isEqualTo(done.<String>getAs("run_id"));
     assertThat(run.<String>getAs("command")).isEqualTo("enrich");
+
+    spark.sql(String.format(enrich, products, tables, "dry_run => true"));
+    assertThat(Warehouse.existing(spark, tables).audit().read().orderBy("at").collectAsList())
+        .extracting(
+            row -> row.<String>getAs("command"),
+            row -> row.<String>getAs("outcome"),
+            row -> row.<Long>getAs("products"))
+        .containsExactly(
+            tuple("enrich", "ok", 3L),
+            tuple("evaluate", "done", null),
+            tuple("runs", "done", null),
+            tuple("enrich", "dry_run", 0L));
   }
 
   @Test

@@ -1,0 +1,71 @@
+package io.vitrine.jobs;
+
+import io.vitrine.error.Errors;
+import io.vitrine.table.Warehouse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes entries of {@code audit} with a thread and a session of its own, so that nobody waits for
+ * a record: what comes while one commit is made is written by the next.
+ */
+final class AuditQueue implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final AuditRecords records;
+  private final BlockingQueue<AuditRecords.Done> waiting = new LinkedBlockingQueue<>();
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "vitrine-audit");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  AuditQueue(SparkSession session, String warehouse) {
+    SparkSession own = session.newSession();
+    this.records = new AuditRecords(own, Warehouse.open(own, warehouse));
+  }
+
+  /** Takes an entry and returns at once. */
+  void add(AuditEntry entry) {
+    waiting.add(new AuditRecords.Done(entry, Instant.now()));
+    writer.execute(this::write);
+  }
+
+  private void write() {
+    List<AuditRecords.Done> entries = new ArrayList<>();
+    waiting.drainTo(entries);
+    if (!entries.isEmpty()) {
+      records.add(entries);
+    }
+  }
+
+  /**
+   * Takes no more; what was taken is written.
+   *
+   * @throws io.vitrine.error.VitrineException when the warehouse does not answer
+   */
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw Errors.failed(
+            "Cannot write the last statements to audit",
+            "the warehouse did not answer within " + PATIENCE_SECONDS + " s",
+            "See the log",
+            /* cause= */ null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
