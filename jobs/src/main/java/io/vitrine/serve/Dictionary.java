@@ -278,7 +278,7 @@ final class Dictionary {
         .flatMap(
             database ->
                 CollectionConverters.asJava(
-                        catalog().listTables(database, "*", /* includeLocalTempViews= */ false))
+                    catalog().listTables(database, "*", /* includeLocalTempViews= */ false))
                     .stream())
         .filter(table -> wanted.test(table.table()))
         .sorted(Comparator.comparing(Dictionary::schema).thenComparing(TableIdentifier::table));

@@ -7,6 +7,7 @@ import io.vitrine.notebook.Notebook;
 import io.vitrine.notebook.NotebookFormats;
 import io.vitrine.notebook.NotebookRun;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,6 +105,40 @@ class ShippedNotebooksTest {
   }
 
   @Test
+  void theAuditTellsWhoDidWhat(@TempDir Path dir) {
+    AuditRecords records = new AuditRecords(spark, Warehouse.open(spark, dir.toString()));
+    TestRows.write(spark, Warehouse.open(spark, dir.toString()).runs(), List.of());
+    records.add(new AuditEntry("enrich", Map.of("products", "p"), /* runId= */ null, "ok"));
+    records.add(
+        new AuditEntry(
+            "statement",
+            Map.of("sql", "SELECT 1", "rows", 4, "via", "serve-sql"),
+            /* runId= */ null,
+            "done",
+            "小王"));
+    records.add(
+        new AuditEntry(
+            "statement",
+            Map.of("sql", "DROP TABLE copy", "rows", 0, "via", "serve-sql"),
+            /* runId= */ null,
+            "refused",
+            "小王"));
+
+    List<NotebookRun.Shown> results = run(spark.newSession(), "audit", dir.toString());
+
+    assertThat(column(results.get(0), "what")).containsExactly("serve-sql", "enrich");
+    assertThat(column(results.get(0), "times")).containsExactly("2", "1");
+    assertThat(column(results.get(0), "ended_otherwise")).containsExactly("1", "0");
+    assertThat(results.get(0).chart()).get().asString().contains("serve-sql");
+    assertThat(column(results.get(1), "times")).containsExactly("3");
+    assertThat(results.get(2).rows()).isEmpty();
+    assertThat(column(results.get(3), "principal")).containsExactly("小王");
+    assertThat(column(results.get(3), "rows_fetched")).containsExactly("4");
+    assertThat(column(results.get(4), "asked")).containsExactly("DROP TABLE copy");
+    assertThat(column(results.get(5), "entries")).containsExactly("3");
+  }
+
+  @Test
   void theCommandWritesOnePage(@TempDir Path dir) throws IOException {
     TestConsole console = new TestConsole();
     Path page = dir.resolve("quality.html");
@@ -122,6 +157,45 @@ class ShippedNotebooksTest {
     assertThat(Files.readString(page))
         .contains("<h1>How good are the answers?</h1>", "<svg", "没见过的类目", "SELECT")
         .doesNotContain("<script", "src=\"", "href=\"http", "DBTITLE");
+  }
+
+  /** For Chromium, which .ci/check-notebooks has look at them. */
+  @Test
+  void pagesAreLeftForABrowserToLookAt() throws IOException {
+    Path pages = Files.createDirectories(Path.of("target/notebooks"));
+    Path hostile =
+        Files.writeString(
+            pages.resolve("hostile.sql"),
+            """
+            -- MAGIC %md
+            -- MAGIC # <script>alert(1)</script> [here](javascript:alert(2))
+            -- COMMAND ----------
+            -- chart: bar x=name y=n
+            SELECT '</td><script>alert(3)</script>' AS name, 3 AS n,
+              repeat('无空格的长文本', 60) AS `<img src=x onerror=alert(4)>`
+            UNION ALL SELECT '"><svg onload=alert(5)>', 2, repeat('x', 400);
+            """);
+    for (Path notebook :
+        List.of(hostile, NOTEBOOKS.resolve("quality.sql"), NOTEBOOKS.resolve("cost.sql"))) {
+      TestConsole console = new TestConsole();
+      String page = notebook.getFileName().toString().replace(".sql", ".html");
+
+      int exit =
+          console.run(
+              "notebook",
+              "run",
+              notebook.toString(),
+              "--warehouse",
+              tables.uri(),
+              "--out",
+              pages.resolve(page).toString());
+
+      assertThat(exit).as(console.screen()).isZero();
+    }
+
+    assertThat(Files.readString(pages.resolve("hostile.html")))
+        .contains("&lt;script&gt;alert(3)", "Content-Security-Policy")
+        .doesNotContain("<script", "<img", "=\"javascript:");
   }
 
   @Test
@@ -174,7 +248,11 @@ class ShippedNotebooksTest {
   }
 
   private List<NotebookRun.Shown> run(SparkSession session, String name) {
-    session.conf().set(WarehouseScope.WAREHOUSE_KEY, tables.uri());
+    return run(session, name, tables.uri());
+  }
+
+  private static List<NotebookRun.Shown> run(SparkSession session, String name, String warehouse) {
+    session.conf().set(WarehouseScope.WAREHOUSE_KEY, warehouse);
     Notebook notebook = Notebook.read(NOTEBOOKS.resolve(name + ".sql"));
     return new NotebookRun(session)
         .run(notebook).stream().filter(shown -> !shown.columns().isEmpty()).toList();
