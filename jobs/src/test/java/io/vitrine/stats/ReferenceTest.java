@@ -89,6 +89,18 @@ class ReferenceTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> bootstrapPValuesPlaceZeroAmongTheResamplesAsSciPyDoes() {
+    return cases(
+        "bootstrap_ps",
+        c ->
+            assertThat(
+                    new Bootstrap.Distribution(
+                            /* value= */ 0, doubles(c.get("resampled")), /* n= */ 1)
+                        .pValue())
+                .isCloseTo(c.get("p").asDouble(), EXACT));
+  }
+
+  @TestFactory
   Stream<DynamicTest> mcNemarsSampleSizeGivesThePowerThatWasAskedFor() {
     return cases(
         "mc_nemar_sizes",

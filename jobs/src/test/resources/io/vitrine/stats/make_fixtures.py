@@ -100,6 +100,18 @@ def bootstrap_size(value, resampled, n):
     return {"value": value, "resampled": list(resampled), "n": n, "pairs": pairs}
 
 
+def bootstrap_p(resampled):
+    """Where zero stands among the resamples, as SciPy's tests place an observation among others."""
+    placed = stats.monte_carlo_test(
+        [0.0],
+        lambda size: np.reshape(resampled, size),
+        lambda x, axis: np.mean(x, axis=axis),
+        vectorized=True,
+        n_resamples=len(resampled),
+    )
+    return {"resampled": list(resampled), "p": placed.pvalue}
+
+
 ratings = random.integers(1, 6, 200) - random.integers(1, 6, 200)
 times = np.round(random.lognormal(6, 0.5, 400), 3)
 fixture = {
@@ -125,6 +137,9 @@ fixture = {
     "mc_nemar_sizes": [mc_nemar_size(5, 15, 200), mc_nemar_size(60, 41, 1000)],
     "signed_rank_sizes": [signed_rank_size(0.2, 1.1), signed_rank_size(-0.05, 0.9)],
     "bootstrap_sizes": [bootstrap_size(-0.01, np.round(random.normal(-0.01, 0.02, 50), 6), 200)],
+    "bootstrap_ps": [
+        bootstrap_p(np.round(np.sort(random.normal(mean, 1, 200)), 6)) for mean in (0, 0.4, -1.5, 4)
+    ],
 }
 pathlib.Path(__file__).with_name("reference.json").write_text(
     json.dumps(fixture, indent=1, ensure_ascii=False) + "\n", "utf-8"
