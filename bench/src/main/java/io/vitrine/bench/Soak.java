@@ -76,7 +76,9 @@ public final class Soak implements Callable<Integer> {
         SamplePictures.in(VitrineHome.directory().resolve("bench/target"), FILES).read();
     PromptLibrary library = PromptLibrary.load(conf.promptFolder());
     List<Prompt> prompts =
-        List.of(library.forAttributes(conf.prompt()), drawn(library.prompt("title")));
+        List.of(
+            library.forAttributes(conf.prompt()),
+            library.prompt("title").withSampling(new Sampling(0.8, 40, 0.95, 1.1)));
     EngineSettings settings =
         new EngineSettings(
             bundle, "cpu", SLOTS, threads, /* intraOpThreads= */ 1, SLOTS, EngineLimits.DEFAULT);
@@ -107,17 +109,5 @@ public final class Soak implements Callable<Integer> {
 
     Program.SCREEN.printf("most after a fifth, over what it was then: %.3f%n", memory.growth());
     return memory.growth() <= MOST_GROWTH ? 0 : 1;
-  }
-
-  private static Prompt drawn(Prompt prompt) {
-    return new Prompt(
-        prompt.id(),
-        prompt.version(),
-        prompt.channel(),
-        prompt.system(),
-        prompt.text(),
-        prompt.schema(),
-        prompt.maxOutputTokens(),
-        new Sampling(0.8, 40, 0.95, 1.1));
   }
 }

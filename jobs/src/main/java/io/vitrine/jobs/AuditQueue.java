@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
+import io.vitrine.generate.DaemonThreads;
 import io.vitrine.table.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,12 +23,7 @@ final class AuditQueue implements AutoCloseable {
   private final AuditRecords records;
   private final BlockingQueue<AuditRecords.Done> waiting = new LinkedBlockingQueue<>();
   private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "vitrine-audit");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("vitrine-audit"));
 
   AuditQueue(SparkSession session, String warehouse) {
     SparkSession own = session.newSession();

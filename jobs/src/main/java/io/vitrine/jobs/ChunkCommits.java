@@ -2,6 +2,7 @@ package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.vitrine.generate.DaemonThreads;
 import io.vitrine.spark.PictureRows;
 import io.vitrine.table.ChunkId;
 import io.vitrine.table.ChunksTable;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -72,9 +72,7 @@ final class ChunkCommits implements AutoCloseable {
     this.taxonomy = taxonomy;
     this.repeated = new Repeated(lease);
     this.prompts = prompts;
-    this.threads =
-        Executors.newCachedThreadPool(
-            BasicThreadFactory.builder().namingPattern("vitrine-commit").daemon(true).build());
+    this.threads = Executors.newCachedThreadPool(new DaemonThreads("vitrine-commit"));
   }
 
   /** Makes or mends the tables, and remembers the prompts, so that the first commit need not. */

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import io.vitrine.generate.DaemonThreads;
 import io.vitrine.table.StagedRun;
 import io.vitrine.table.Staging;
 import java.io.IOException;
@@ -73,8 +74,7 @@ final class Chunks implements AutoCloseable {
     this.stopWork = stopWork;
     this.afterCommit = afterCommit;
     this.note = note;
-    this.thread = new Thread(this::gather, "vitrine-chunks");
-    thread.setDaemon(true);
+    this.thread = new DaemonThreads("vitrine-chunks").newThread(this::gather);
     thread.start();
   }
 

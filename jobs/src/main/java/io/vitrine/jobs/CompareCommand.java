@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares two versions of a prompt. */
@@ -42,12 +43,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(names = "--a", required = true, paramLabel = "PROMPT@N", description = "One prompt.")
   private String a;
@@ -82,11 +78,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     Taxonomy taxonomy = Taxonomy.load(VitrineHome.conf());
-    SparkSession spark = context.sessions().spark(warehouse, gold);
+    SparkSession spark = context.sessions().spark(warehouse.uri(), gold);
     Comparison comparison;
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("comparing");
-      Warehouse tables = Warehouse.existing(spark, warehouse);
+      Warehouse tables = Warehouse.existing(spark, warehouse.uri());
       Optional<GoldLabels> labels =
           Optional.ofNullable(gold).map(uri -> GoldLabels.read(spark, uri));
       comparison = new Comparer(tables, taxonomy).compare(a, b, labels);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Scores a warehouse against labels that people gave. */
@@ -39,12 +40,7 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--gold",
@@ -89,12 +85,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (summary != null) {
       OutputFile.requireWritable("summary", summary);
     }
-    SparkSession spark = context.sessions().spark(warehouse, gold);
+    SparkSession spark = context.sessions().spark(warehouse.uri(), gold);
     String runId = RunId.next(Instant.now());
     Evaluation evaluation;
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("evaluating");
-      Warehouse tables = Warehouse.existing(spark, warehouse);
+      Warehouse tables = Warehouse.existing(spark, warehouse.uri());
       evaluation =
           new QualityRecords(tables, yardsticks).evaluate(GoldLabels.read(spark, gold), runId);
     }
@@ -107,11 +103,11 @@ final class EvaluateCommand implements Callable<Integer> {
           JsonText.indented(EvaluationSummary.of(evaluation, runId, misses.isEmpty())));
     }
     misses.forEach(miss -> context.console().say("vitrine: quality gate missed: " + miss));
-    new AuditRecords(spark, Warehouse.open(spark, warehouse))
+    new AuditRecords(spark, Warehouse.open(spark, warehouse.uri()))
         .add(
             new AuditEntry(
                 "evaluate",
-                Map.of("warehouse", warehouse, "gold", gold),
+                Map.of("warehouse", warehouse.uri(), "gold", gold),
                 /* runId= */ null,
                 misses.isEmpty() ? AuditEntry.DONE : "quality gate missed"));
     return (misses.isEmpty() ? Exit.DONE : Exit.QUALITY_GATE).code();

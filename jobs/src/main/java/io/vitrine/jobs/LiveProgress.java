@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.ErrorCode;
+import io.vitrine.generate.DaemonThreads;
 import io.vitrine.spark.FailureCounts;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -52,9 +52,7 @@ final class LiveProgress extends SparkListener implements AutoCloseable {
     context.register(failures, "pictures failed");
     this.progress = progress;
     this.total = total;
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            BasicThreadFactory.builder().namingPattern("vitrine-progress").daemon(true).build());
+    this.clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("vitrine-progress"));
   }
 
   /**

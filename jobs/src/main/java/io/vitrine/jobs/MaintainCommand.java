@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Keeps the tables' files few, their history short, and the staging area clean. */
@@ -31,12 +32,7 @@ import picocli.CommandLine.Option;
 final class MaintainCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--keep-hours",
@@ -69,8 +65,8 @@ final class MaintainCommand implements Callable<Integer> {
     AuditTable.requireRemovable(forgetBefore);
     Maintenance maintenance = new Maintenance(keepHours);
     VitrineConf conf = VitrineConf.load(Map.of());
-    SparkSession spark = context.sessions().spark(warehouse);
-    Warehouse place = Warehouse.existing(spark, warehouse);
+    SparkSession spark = context.sessions().spark(warehouse.uri());
+    Warehouse place = Warehouse.existing(spark, warehouse.uri());
     List<String> expired;
     TextTable report =
         new TextTable(List.of("table", "files before", "files now")).alignRight(1).alignRight(2);
@@ -98,7 +94,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   private Map<String, Object> args() {
     Map<String, Object> args = new LinkedHashMap<>();
-    args.put("warehouse", warehouse);
+    args.put("warehouse", warehouse.uri());
     args.put("keep_hours", keepHours);
     if (forgetAuditDays != null) {
       args.put("forget_audit_days", forgetAuditDays);

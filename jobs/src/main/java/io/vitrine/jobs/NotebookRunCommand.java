@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,12 +38,7 @@ final class NotebookRunCommand implements Callable<Integer> {
   @Parameters(arity = "1", paramLabel = "FILE", description = "The notebook.")
   private Path file;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--out",
@@ -59,14 +55,15 @@ final class NotebookRunCommand implements Callable<Integer> {
   public Integer call() {
     Notebook notebook = Notebook.read(file);
     OutputFile.requireWritable("page", out);
-    SparkSession spark = context.sessions().spark(warehouse);
+    SparkSession spark = context.sessions().spark(warehouse.uri());
     String title = notebook.title().isEmpty() ? file.getFileName().toString() : notebook.title();
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("running " + file.getFileName());
-      QueryScope.open(spark, warehouse, sql(notebook));
-      String origin = String.join(" · ", warehouse, Minute.now(), "Vitrine " + Version.text());
+      QueryScope.open(spark, warehouse.uri(), sql(notebook));
+      String origin =
+          String.join(" · ", warehouse.uri(), Minute.now(), "Vitrine " + Version.text());
       List<NotebookRun.Shown> shown =
-          StatementAudit.during(spark, warehouse, () -> run(spark, notebook));
+          StatementAudit.during(spark, warehouse.uri(), () -> run(spark, notebook));
       OutputFile.write("page", out, new NotebookPage(title, origin, shown).render());
     }
 

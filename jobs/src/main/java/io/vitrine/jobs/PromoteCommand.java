@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,12 +47,7 @@ final class PromoteCommand implements Callable<Integer> {
       description = "The version, such as product@2; its file is in conf/prompts.")
   private String name;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--evidence",
@@ -87,8 +83,8 @@ final class PromoteCommand implements Callable<Integer> {
       PromptShape.requireText(prompt);
     }
 
-    SparkSession spark = context.sessions().spark(warehouse);
-    Warehouse tables = Warehouse.existing(spark, warehouse);
+    SparkSession spark = context.sessions().spark(warehouse.uri());
+    Warehouse tables = Warehouse.existing(spark, warehouse.uri());
     new PromptRecords(spark, tables).requireUnchanged(List.of(prompt));
     Promotions promotions = new Promotions(spark, tables);
     promotions.requireUnchanged(List.of(prompt));

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes sheets on which people rate texts. */
@@ -46,12 +47,7 @@ final class RatingsExportCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--out",
@@ -108,10 +104,10 @@ final class RatingsExportCommand implements Callable<Integer> {
     RatingShares shares = shares();
     Map<String, Path> files = files();
     RatingForm form = form();
-    SparkSession spark = context.sessions().spark(warehouse);
+    SparkSession spark = context.sessions().spark(warehouse.uri());
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("choosing texts");
-      RatingTexts texts = new RatingTexts(spark, Warehouse.existing(spark, warehouse));
+      RatingTexts texts = new RatingTexts(spark, Warehouse.existing(spark, warehouse.uri()));
       boolean pictured = files.values().stream().anyMatch(RatingSheetWriter::isWorkbook);
       Map<String, List<RatingItem>> dealt =
           shares.of(texts.take(channel, shares.items(), seed, pictured), seed);
@@ -122,7 +118,9 @@ final class RatingsExportCommand implements Callable<Integer> {
     files.values().forEach(context.console().results()::println);
     String filled = files.values().stream().map(Path::toString).collect(Collectors.joining(" "));
     context.console().say("Fill in 评分 (score), 问题标签 (tags) and 备注 (comment), and then:");
-    context.console().say("  ./vitrine ratings import --warehouse " + warehouse + " " + filled);
+    context
+        .console()
+        .say("  ./vitrine ratings import --warehouse " + warehouse.uri() + " " + filled);
     return Exit.DONE.code();
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes in the sheets that raters have filled in. */
@@ -37,12 +37,7 @@ import picocli.CommandLine.Parameters;
 final class RatingsImportCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The sheets.")
   private List<Path> files;
@@ -61,11 +56,12 @@ final class RatingsImportCommand implements Callable<Integer> {
           "There is nothing to import", "no row has a score", "Fill in the column score");
     }
 
-    SparkSession spark = context.sessions().spark(warehouse);
+    SparkSession spark = context.sessions().spark(warehouse.uri());
     RatingImport.Outcome outcome;
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("importing");
-      outcome = new RatingImport(spark, Warehouse.existing(spark, warehouse)).add(sheets.ratings());
+      outcome =
+          new RatingImport(spark, Warehouse.existing(spark, warehouse.uri())).add(sheets.ratings());
     }
 
     outcome.lines().forEach(context.console().results()::println);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes what the tables say as a page for people who decide. */
@@ -35,12 +36,7 @@ import picocli.CommandLine.Option;
 final class ReportCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--out",
@@ -70,16 +66,16 @@ final class ReportCommand implements Callable<Integer> {
     OutputFile.requireWritable("report", out);
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     CostAssumptions assumed = cost == null ? yardsticks.cost() : CostAssumptions.read(cost);
-    SparkSession spark = context.sessions().spark(warehouse, gold);
+    SparkSession spark = context.sessions().spark(warehouse.uri(), gold);
     try (Progress progress = new ProgressLine(context.console())) {
-      Warehouse tables = Warehouse.existing(spark, warehouse);
+      Warehouse tables = Warehouse.existing(spark, warehouse.uri());
       if (gold != null) {
         progress.phase("evaluating");
         evaluate(tables, yardsticks);
       }
 
       progress.phase("reporting");
-      write(tables, warehouse, yardsticks.with(assumed), out);
+      write(tables, warehouse.uri(), yardsticks.with(assumed), out);
     }
     context.console().results().println(out);
     return Exit.DONE.code();
@@ -92,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
         .add(
             new AuditEntry(
                 "evaluate",
-                Map.of("warehouse", warehouse, "gold", gold),
+                Map.of("warehouse", warehouse.uri(), "gold", gold),
                 /* runId= */ null,
                 AuditEntry.DONE));
   }

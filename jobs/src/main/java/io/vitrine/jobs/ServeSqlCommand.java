@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lets programs query a warehouse over JDBC and ODBC. */
+/** Lets programs query a warehouse over JDBC. */
 @Command(
     name = "serve-sql",
     header = "Let BI tools query a warehouse, as they would Spark's Thrift server.",
@@ -46,12 +47,7 @@ final class ServeSqlCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--host",
@@ -84,19 +80,19 @@ final class ServeSqlCommand implements Callable<Integer> {
     String password = System.getenv(PASSWORD);
     requireAddress(password);
     try (StopSignal stop = StopSignal.listen()) {
-      SparkSession spark = context.sessions().spark(warehouse);
-      try (AuditQueue audit = new AuditQueue(spark, warehouse);
+      SparkSession spark = context.sessions().spark(warehouse.uri());
+      try (AuditQueue audit = new AuditQueue(spark, warehouse.uri());
           SqlServer server =
               open(
                   spark,
-                  warehouse,
+                  warehouse.uri(),
                   new SqlServer.Settings(host, port, password, database),
                   audit)) {
         context
             .console()
             .results()
             .println("jdbc:hive2://" + host + ":" + server.port() + "/" + database);
-        context.console().say("· serving " + warehouse + ", read-only; Ctrl-C ends it");
+        context.console().say("· serving " + warehouse.uri() + ", read-only; Ctrl-C ends it");
         stop.await();
       }
     }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,12 +42,7 @@ import picocli.CommandLine.Parameters;
 final class SqlCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--warehouse",
-      required = true,
-      paramLabel = "URI",
-      description = "The folder that holds the tables.")
-  private String warehouse;
+  @Mixin private WarehouseOption warehouse;
 
   @Option(
       names = "--format",
@@ -87,13 +83,13 @@ final class SqlCommand implements Callable<Integer> {
     if (notebook.cells().stream().allMatch(cell -> cell.statement().isEmpty())) {
       throw Errors.invalid("There is nothing to run", "the SQL is empty", "Give a statement");
     }
-    SparkSession spark = context.sessions().spark(warehouse);
+    SparkSession spark = context.sessions().spark(warehouse.uri());
     String text =
         notebook.cells().stream().map(Notebook.Cell::statement).collect(Collectors.joining("\n"));
-    QueryScope.open(spark, warehouse, text);
+    QueryScope.open(spark, warehouse.uri(), text);
     return StatementAudit.during(
         spark,
-        warehouse,
+        warehouse.uri(),
         () -> {
           run(spark, notebook);
           return Exit.DONE.code();

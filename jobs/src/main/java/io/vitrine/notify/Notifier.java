@@ -2,6 +2,7 @@ package io.vitrine.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vitrine.generate.DaemonThreads;
 import io.vitrine.json.JsonText;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -37,13 +38,7 @@ public final class Notifier implements AutoCloseable {
   public Notifier(List<Webhook> hooks, Duration patience) {
     this.hooks = List.copyOf(hooks);
     this.patience = patience;
-    this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "vitrine-notify");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = Executors.newCachedThreadPool(new DaemonThreads("vitrine-notify"));
   }
 
   /** Sends a notice to all hooks, and returns at once. */

@@ -1,6 +1,7 @@
 package io.vitrine.serve;
 
 import io.vitrine.error.Errors;
+import io.vitrine.generate.DaemonThreads;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,10 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.sasl.AuthorizeCallback;
@@ -44,7 +43,8 @@ public final class SqlServer implements AutoCloseable {
   private final Settings settings;
   private final SqlHost host;
   private final ExecutorService statements =
-      Executors.newFixedThreadPool(MOST_STATEMENTS_AT_ONCE, daemons("vitrine-sql-statement"));
+      Executors.newFixedThreadPool(
+          MOST_STATEMENTS_AT_ONCE, new DaemonThreads("vitrine-sql-statement"));
   private final Set<TTransport> clients = ConcurrentHashMap.newKeySet();
   private final Set<CliService> services = ConcurrentHashMap.newKeySet();
   private final TServerSocket socket;
@@ -81,7 +81,7 @@ public final class SqlServer implements AutoCloseable {
                         /* keepAliveTime= */ 60,
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
-                        daemons("vitrine-sql-client")))
+                        new DaemonThreads("vitrine-sql-client")))
                 .stopTimeoutVal((int) PATIENCE_SECONDS)
                 .transportFactory(transports())
                 .protocolFactory(new TBinaryProtocol.Factory(MOST_SENT, MOST_SENT))
@@ -98,7 +98,7 @@ public final class SqlServer implements AutoCloseable {
     Security.addProvider(new PlainSasl.Factory());
     try {
       SqlServer started = new SqlServer(spark, settings, host);
-      daemons("vitrine-sql").newThread(started.server::serve).start();
+      new DaemonThreads("vitrine-sql").newThread(started.server::serve).start();
       return started;
     } catch (TTransportException e) {
       throw Errors.invalid(
@@ -172,14 +172,5 @@ public final class SqlServer implements AutoCloseable {
       services.remove(service);
       service.close();
     }
-  }
-
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

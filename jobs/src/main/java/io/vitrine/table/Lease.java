@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
+import io.vitrine.generate.DaemonThreads;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -80,9 +80,7 @@ public final class Lease implements AutoCloseable {
     this.term = term;
     this.store = new PutIfAbsent(files);
     this.state = new State(owner, /* beat= */ 0, /* released= */ false);
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            BasicThreadFactory.builder().namingPattern("vitrine-lease").daemon(true).build());
+    this.clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("vitrine-lease"));
   }
 
   /**

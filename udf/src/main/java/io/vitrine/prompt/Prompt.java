@@ -51,6 +51,12 @@ public record Prompt(
     return new Prompt(id, version, channel, system, said, schema, maxOutputTokens, sampling);
   }
 
+  /** The same prompt with its tokens chosen otherwise. */
+  public Prompt withSampling(Sampling other) {
+    return new Prompt(
+        id, version, channel, system, text, schema, maxOutputTokens, other, variables);
+  }
+
   /** The same prompt with these variables. */
   Prompt withVariables(Variables others) {
     return new Prompt(

@@ -49,16 +49,7 @@ class SampledAnswersTest {
   }
 
   private static Prompt prompt(Sampling sampling) {
-    Prompt prompt = Tiny.PROMPTS.prompt("product");
-    return new Prompt(
-        prompt.id(),
-        prompt.version(),
-        prompt.channel(),
-        prompt.system(),
-        prompt.text(),
-        prompt.schema(),
-        prompt.maxOutputTokens(),
-        sampling);
+    return Tiny.PROMPTS.prompt("product").withSampling(sampling);
   }
 
   /** Answers about pictures of nothing, each seeded by its number. */
