@@ -2,7 +2,9 @@ package io.vitrine.sample;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -24,7 +26,7 @@ final class Backdrop {
     this.d = dice;
   }
 
-  void paint(int base, boolean stands, int[] product, float[] light) {
+  void paint(int base, boolean stands, int[] product, Light light) {
     double kind = d.unit();
     boolean palest = Look.luminance(base) > 0.82;
     if (kind < 0.28 && !(palest && d.chance(0.75))) {
@@ -250,7 +252,7 @@ final class Backdrop {
   }
 
   /** Small things near the edges; the product is later painted over them. */
-  private void props(int[] product, float[] light) {
+  private void props(int[] product, Light light) {
     double side = Math.min(width, height);
     Graphics2D g = graphics(picture);
     int count = 1 + d.below(3);
@@ -270,7 +272,7 @@ final class Backdrop {
         case 1 -> banner(g, left, top, side);
         case 2 -> thing(g, at, Pen.box(0, 0, 1, 0.75, 0.08), ink, light, s);
         case 3 -> {
-          Shape leaf = Pen.curve(true, 0, -1.3, 0.5, -0.3, 0.3, 0.9, 0, 1.3, -0.3, 0.9, -0.5, -0.3);
+          Shape leaf = Pen.loop(0, -1.3, 0.5, -0.3, 0.3, 0.9, 0, 1.3, -0.3, 0.9, -0.5, -0.3);
           thing(g, at, leaf, Look.mix(0x5d7a55, ink, 0.25), light, s);
           g.setColor(new Color(30, 60, 30, 110));
           g.fill(at.createTransformedShape(Pen.stroke(Pen.line(0, -1.1, 0, 1.6), 0.06)));
@@ -288,27 +290,27 @@ final class Backdrop {
   }
 
   private static void thing(
-      Graphics2D g, AffineTransform at, Shape shape, int color, float[] light, double s) {
+      Graphics2D g, AffineTransform at, Shape shape, int color, Light light, double s) {
     Shape placed = at.createTransformedShape(shape);
     for (int k = 3; k >= 1; k--) {
       AffineTransform off =
-          AffineTransform.getTranslateInstance(-light[0] * s * 0.1 * k, -light[1] * s * 0.1 * k);
+          AffineTransform.getTranslateInstance(-light.x() * s * 0.1 * k, -light.y() * s * 0.1 * k);
       g.setColor(new Color(0, 0, 0, 26));
       g.fill(off.createTransformedShape(placed));
     }
-    java.awt.Rectangle b = placed.getBounds();
+    Rectangle b = placed.getBounds();
     g.setPaint(
-        new java.awt.GradientPaint(
-            b.x + (light[0] < 0 ? 0 : b.width),
+        new GradientPaint(
+            b.x + (light.x() < 0 ? 0 : b.width),
             b.y,
             new Color(Look.mix(color, 0xffffff, 0.25)),
-            b.x + (light[0] < 0 ? b.width : 0),
+            b.x + (light.x() < 0 ? b.width : 0),
             b.y + b.height,
             new Color(Look.scale(color, 0.75))));
     g.fill(placed);
   }
 
-  private void tag(Graphics2D g, AffineTransform at, float[] light, double s) {
+  private void tag(Graphics2D g, AffineTransform at, Light light, double s) {
     thing(
         g,
         at,
@@ -357,7 +359,7 @@ final class Backdrop {
     glyphs(g, at, -half * 0.85, 0, (int) (half * 1.7), 0.8);
   }
 
-  private void shadow(boolean stands, int[] product, float[] light) {
+  private void shadow(boolean stands, int[] product, Light light) {
     int step = 4;
     int lw = width / step + 2;
     int lh = height / step + 2;
@@ -377,7 +379,7 @@ final class Backdrop {
     double far = 0.05 * Math.min(width, height) * d.in(0.5, 1.3) / step;
     if (stands) {
       double squash = d.in(0.14, 0.26);
-      double lean = -light[0] * d.in(0.5, 1.2);
+      double lean = -light.x() * d.in(0.5, 1.2);
       double ground = (double) bottom / step;
       for (int y = 0; y < lh; y++) {
         double up = (ground - y) / squash;
@@ -392,7 +394,7 @@ final class Backdrop {
           }
         }
       }
-      Painter.blur(wide, lw, lh, Math.max(1, (int) (far * 0.7)), 3);
+      Blur.box(wide, lw, lh, Math.max(1, (int) (far * 0.7)), 3);
       // Only what is near the ground touches it.
       for (int y = 0; y < lh; y++) {
         double near = Math.max(0, 1 - (ground - y) / (0.06 * lh));
@@ -400,10 +402,10 @@ final class Backdrop {
           tight[y * lw + x] *= (float) near;
         }
       }
-      Painter.blur(tight, lw, lh, 2, 2);
+      Blur.box(tight, lw, lh, 2, 2);
     } else {
-      int ox = (int) Math.round(light[0] * far);
-      int oy = (int) Math.round(light[1] * far);
+      int ox = (int) Math.round(light.x() * far);
+      int oy = (int) Math.round(light.y() * far);
       for (int y = 0; y < lh; y++) {
         for (int x = 0; x < lw; x++) {
           int sx = x + ox;
@@ -413,8 +415,8 @@ final class Backdrop {
           }
         }
       }
-      Painter.blur(wide, lw, lh, Math.max(1, (int) (far * 0.6)), 3);
-      Painter.blur(tight, lw, lh, 1, 2);
+      Blur.box(wide, lw, lh, Math.max(1, (int) (far * 0.6)), 3);
+      Blur.box(tight, lw, lh, 1, 2);
     }
     float wideStrength = (float) d.in(0.22, 0.5);
     float tightStrength = (float) (stands ? d.in(0.35, 0.6) : d.in(0.14, 0.36));

@@ -1,6 +1,7 @@
 package io.vitrine.sample;
 
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 
 /** Bags and luggage. */
 final class Bags {
@@ -19,7 +20,6 @@ final class Bags {
     int metal = d.chance(0.6) ? Sketch.BRASS : Sketch.STEEL;
     Shape arc =
         Pen.curve(
-            false,
             -hx,
             top + 0.1,
             -hx * 0.92,
@@ -34,8 +34,7 @@ final class Bags {
             top - 0.3,
             hx,
             top + 0.1);
-    Shape far =
-        java.awt.geom.AffineTransform.getTranslateInstance(0.04, -0.05).createTransformedShape(arc);
+    Shape far = AffineTransform.getTranslateInstance(0.04, -0.05).createTransformedShape(arc);
     s.body(Pen.stroke(far, 0.075)).puff(0.035).folds(0).dim(0.72);
     double r = kind == 2 ? 0.3 : 0.1;
     Shape body =
@@ -71,7 +70,6 @@ final class Bags {
       s.body(flap).second().puff(0.1).drop(0.9).folds(0.3);
       s.stitch(
           Pen.curve(
-              false,
               -topW * 0.95,
               top + 0.2,
               -0.3,
@@ -86,9 +84,7 @@ final class Bags {
       s.mark(Pen.ellipse(0, top + 0.42, 0.02, 0.03), 0, 0.7);
     } else if (kind == 2) {
       s.zip(
-          Pen.curve(false, -topW * 0.8, top + 0.1, 0, top + 0.06, topW * 0.8, top + 0.1),
-          0.3,
-          top + 0.08);
+          Pen.curve(-topW * 0.8, top + 0.1, 0, top + 0.06, topW * 0.8, top + 0.1), 0.3, top + 0.08);
       s.body(Pen.round(0.08, -0.4, 0.1, 0.4, 0.1, 0.42, bottom - 0.1, -0.42, bottom - 0.1))
           .second()
           .puff(0.07)
@@ -132,9 +128,7 @@ final class Bags {
           .drop(0.6);
       s.trim(Pen.ellipse(side * hx, top + 0.16, 0.02, 0.02), metal, Surface.CHROME);
     }
-    s.stitch(
-        Pen.curve(
-            false, -botW + 0.06, bottom - 0.04, 0, bottom - 0.03, botW - 0.06, bottom - 0.04));
+    s.stitch(Pen.curve(-botW + 0.06, bottom - 0.04, 0, bottom - 0.03, botW - 0.06, bottom - 0.04));
   }
 
   static void backpack(Sketch s) {
@@ -149,7 +143,6 @@ final class Bags {
       s.body(
               Pen.stroke(
                   Pen.curve(
-                      false,
                       side * 0.25,
                       top + 0.1,
                       side * (w + 0.1),
@@ -163,14 +156,13 @@ final class Bags {
           .dim(0.8)
           .folds(0.2);
       s.trim(
-          Pen.stroke(Pen.curve(false, side * (w + 0.12), 0.44, side * (w + 0.06), 0.66), 0.05),
+          Pen.stroke(Pen.curve(side * (w + 0.12), 0.44, side * (w + 0.06), 0.66), 0.05),
           0x2a2a2e,
           Surface.WEB);
     }
     s.body(
             Pen.stroke(
                 Pen.curve(
-                    false,
                     -0.15,
                     top + 0.06,
                     -0.13,
@@ -226,7 +218,6 @@ final class Bags {
     } else {
       s.zip(
           Pen.curve(
-              false,
               -w * 0.9,
               0.12,
               -w * 0.84,
@@ -256,10 +247,7 @@ final class Bags {
         Pen.mirror(
             0.12, 0, py, w * 0.72, py, w * 0.78, 0.5, w * 0.74, bottom - 0.08, 0, bottom - 0.06);
     s.body(pocket).second().puff(0.12).drop(0.8).folds(0.4);
-    s.zip(
-        Pen.curve(false, -w * 0.62, py + 0.1, 0, py + 0.08, w * 0.62, py + 0.1),
-        -w * 0.4,
-        py + 0.09);
+    s.zip(Pen.curve(-w * 0.62, py + 0.1, 0, py + 0.08, w * 0.62, py + 0.1), -w * 0.4, py + 0.09);
     s.stitch(
         Pen.mirror(
             0.1,

@@ -26,8 +26,7 @@ final class Footwear {
     int soleColour = d.chance(0.75) ? Sketch.WHITE : d.chance(0.5) ? 0xcdb28a : 0x35353a;
     // Inner far side of the opening.
     s.trim(
-            Pen.curve(
-                true,
+            Pen.loop(
                 0.16,
                 top + 0.06,
                 0.3,
@@ -45,8 +44,7 @@ final class Footwear {
         Pen.round(0.06, 0.0, -0.18, 0.14, top - 0.1, 0.3, top - 0.16, 0.4, top + 0.02, 0.24, 0.0);
     s.body(tongue).puff(0.06).angle(-0.6);
     Shape upper =
-        Pen.curve(
-            true,
+        Pen.loop(
             -0.98,
             y,
             -0.99,
@@ -84,8 +82,7 @@ final class Footwear {
     boolean cap = d.chance(0.6);
     if (cap) {
       Shape toe =
-          Pen.both(
-              upper, Pen.curve(true, -1.2, 0.5, -1.2, -0.2, -0.68, -0.2, -0.56, 0.1, -0.5, 0.5));
+          Pen.both(upper, Pen.loop(-1.2, 0.5, -1.2, -0.2, -0.68, -0.2, -0.56, 0.1, -0.5, 0.5));
       if (d.chance(0.4)) {
         s.trim(toe, Sketch.WHITE, Surface.RUBBER).drop(0.4);
       } else {
@@ -95,10 +92,9 @@ final class Footwear {
     Shape heel =
         Pen.both(
             upper,
-            Pen.curve(
-                true, 1.2, top - 0.2, 0.74, top - 0.1, 0.72, 0.0, 0.58, 0.2, 0.54, 0.5, 1.2, 0.5));
+            Pen.loop(1.2, top - 0.2, 0.74, top - 0.1, 0.72, 0.0, 0.58, 0.2, 0.54, 0.5, 1.2, 0.5));
     s.body(heel).second().drop(0.4).puff(0.12).folds(0.2);
-    s.seam(Pen.curve(false, 0.7, top + 0.1, 0.71, 0.0, 0.57, 0.2, 0.54, 0.34));
+    s.seam(Pen.curve(0.7, top + 0.1, 0.71, 0.0, 0.57, 0.2, 0.54, 0.34));
     Shape stay =
         Pen.round(
             0.07,
@@ -117,13 +113,13 @@ final class Footwear {
             -0.4,
             0.06);
     s.body(stay).second().drop(0.45).puff(0.05).folds(0.1);
-    s.stitch(Pen.curve(false, 0.33, top + 0.12, 0.17, -0.05, -0.09, 0.07, -0.38, 0.04));
+    s.stitch(Pen.curve(0.33, top + 0.12, 0.17, -0.05, -0.09, 0.07, -0.38, 0.04));
     // A side stripe that stays the shoe's own.
     if (d.chance(0.7)) {
       int mark = soleColour == Sketch.WHITE ? Sketch.WHITE : 0xe6e6e6;
       if (d.chance(0.5)) {
         s.trim(
-            Pen.curve(true, -0.1, 0.22, 0.14, 0.16, 0.56, -0.12, 0.2, 0.24, 0.0, 0.28),
+            Pen.loop(-0.1, 0.22, 0.14, 0.16, 0.56, -0.12, 0.2, 0.24, 0.0, 0.28),
             mark,
             Surface.RUBBER);
       } else {
@@ -137,8 +133,7 @@ final class Footwear {
       }
     }
     Shape midsole =
-        Pen.curve(
-            true,
+        Pen.loop(
             -1.03,
             y - 0.05,
             -0.6,
@@ -163,15 +158,9 @@ final class Footwear {
             y + sole * 0.5);
     s.trim(midsole, soleColour, Surface.RUBBER).puff(0.07).drop(0.5);
     s.line(
-        Pen.curve(false, -1.02, y + sole * 0.5, 0, y + sole * 0.62, 1.0, y + sole * 0.45),
-        0.014,
-        0,
-        0.3);
+        Pen.curve(-1.02, y + sole * 0.5, 0, y + sole * 0.62, 1.0, y + sole * 0.45), 0.014, 0, 0.3);
     s.line(
-        Pen.curve(false, -0.9, y + sole - 0.01, 0, y + sole, 0.92, y + sole - 0.01),
-        0.03,
-        0x444448,
-        0.8);
+        Pen.curve(-0.9, y + sole - 0.01, 0, y + sole, 0.92, y + sole - 0.01), 0.03, 0x444448, 0.8);
     int lace = d.chance(0.7) ? Sketch.WHITE : Sketch.BLACK;
     int rows = high ? 6 : 4;
     for (int i = 0; i < rows; i++) {
@@ -179,8 +168,7 @@ final class Footwear {
       double x = -0.36 + t * 0.62;
       double yy = -0.12 + t * (top + 0.16) - 0.02;
       s.trim(
-              Pen.stroke(
-                  Pen.curve(false, x - 0.1, yy - 0.035, x, yy + 0.0, x + 0.1, yy + 0.09), 0.05),
+              Pen.stroke(Pen.curve(x - 0.1, yy - 0.035, x, yy + 0.0, x + 0.1, yy + 0.09), 0.05),
               lace,
               Surface.WEB)
           .puff(0.025)
@@ -190,7 +178,6 @@ final class Footwear {
       s.trim(
               Pen.stroke(
                   Pen.curve(
-                      false,
                       0.2,
                       top + 0.04,
                       0.1,
@@ -220,8 +207,7 @@ final class Footwear {
     double ground = 0.62;
     // Heel.
     Shape heelShape =
-        Pen.curve(
-            true,
+        Pen.loop(
             0.5,
             lift + 0.1,
             0.88,
@@ -245,8 +231,7 @@ final class Footwear {
         Surface.RUBBER);
     // Inside of the far wall.
     s.trim(
-            Pen.curve(
-                true,
+            Pen.loop(
                 -0.3,
                 0.28,
                 0.1,
@@ -266,8 +251,7 @@ final class Footwear {
         .drop(0);
     // Sole line.
     s.trim(
-        Pen.curve(
-            true,
+        Pen.loop(
             -0.98,
             0.58,
             -0.6,
@@ -292,120 +276,51 @@ final class Footwear {
             0.63),
         0x2a2526,
         Surface.RUBBER);
+    double[] open = {-0.86, 0.58, -0.8, 0.44, -0.6, 0.3, -0.36, 0.24, -0.26, 0.32, -0.1, 0.44};
+    double[] closed = {-1.02, 0.58, -0.94, 0.46, -0.7, 0.34, -0.46, 0.26, -0.34, 0.3, -0.12, 0.43};
+    double[] behind = {
+      0.2,
+      0.38,
+      0.46,
+      0.12,
+      0.68,
+      lift - 0.2,
+      0.82,
+      lift - 0.36,
+      0.92,
+      lift - 0.28,
+      0.93,
+      lift - 0.02,
+      0.84,
+      lift + 0.12,
+      0.5,
+      lift + 0.2,
+      0.22,
+      0.44,
+      -0.18,
+      0.6,
+      -0.6,
+      0.61
+    };
     Shape upper =
         kind == 2
-            ? Pen.curve(
-                true,
-                -0.86,
-                0.58,
-                -0.8,
-                0.44,
-                -0.6,
-                0.3,
-                -0.36,
-                0.24,
-                -0.26,
-                0.32,
-                -0.1,
-                0.44,
-                0.2,
-                0.38,
-                0.46,
-                0.12,
-                0.68,
-                lift - 0.2,
-                0.82,
-                lift - 0.36,
-                0.92,
-                lift - 0.28,
-                0.93,
-                lift - 0.02,
-                0.84,
-                lift + 0.12,
-                0.5,
-                lift + 0.2,
-                0.22,
-                0.44,
-                -0.18,
-                0.6,
-                -0.6,
-                0.61)
-            : Pen.curve(
-                true,
-                -1.02,
-                0.58,
-                -0.94,
-                0.46,
-                -0.7,
-                0.34,
-                -0.46,
-                0.26,
-                -0.34,
-                0.3,
-                -0.12,
-                0.43,
-                0.2,
-                0.38,
-                0.46,
-                0.12,
-                0.68,
-                lift - 0.2,
-                0.82,
-                lift - 0.36,
-                0.92,
-                lift - 0.28,
-                0.93,
-                lift - 0.02,
-                0.84,
-                lift + 0.12,
-                0.5,
-                lift + 0.2,
-                0.22,
-                0.44,
-                -0.18,
-                0.6,
-                -0.6,
-                0.61,
-                -0.9,
-                0.61);
+            ? Pen.loop(Pen.joined(open, behind))
+            : Pen.loop(Pen.joined(closed, behind, new double[] {-0.9, 0.61}));
     s.body(upper).puff(0.16).folds(0.25).drop(0.4);
     s.stitch(
         Pen.curve(
-            false,
-            -0.38,
-            0.31,
-            -0.12,
-            0.46,
-            0.22,
-            0.4,
-            0.48,
-            0.14,
-            0.7,
-            lift - 0.17,
-            0.82,
-            lift - 0.31));
-    s.seam(Pen.curve(false, 0.62, lift - 0.1, 0.6, lift + 0.05, 0.66, lift + 0.16));
+            -0.38, 0.31, -0.12, 0.46, 0.22, 0.4, 0.48, 0.14, 0.7, lift - 0.17, 0.82, lift - 0.31));
+    s.seam(Pen.curve(0.62, lift - 0.1, 0.6, lift + 0.05, 0.66, lift + 0.16));
     if (kind == 2 || d.chance(0.35)) {
       // Ankle strap with a buckle.
-      s.body(
-              Pen.stroke(
-                  Pen.curve(false, 0.86, lift - 0.3, 0.6, lift - 0.46, 0.3, lift - 0.4), 0.075))
+      s.body(Pen.stroke(Pen.curve(0.86, lift - 0.3, 0.6, lift - 0.46, 0.3, lift - 0.4), 0.075))
           .second()
           .puff(0.04)
           .folds(0)
           .drop(0.5);
       s.body(
               Pen.stroke(
-                  Pen.curve(
-                      false,
-                      0.86,
-                      lift - 0.3,
-                      0.64,
-                      lift - 0.24,
-                      0.4,
-                      lift - 0.28,
-                      0.3,
-                      lift - 0.4),
+                  Pen.curve(0.86, lift - 0.3, 0.64, lift - 0.24, 0.4, lift - 0.28, 0.3, lift - 0.4),
                   0.075))
           .second()
           .puff(0.04)
@@ -474,13 +389,13 @@ final class Footwear {
     if (kind == 0) {
       // Chelsea: an elastic gusset and pull tabs.
       Shape gusset =
-          Pen.curve(true, 0.08, top + 0.05, 0.34, top + 0.05, 0.3, -0.02, 0.2, 0.14, 0.1, -0.02);
+          Pen.loop(0.08, top + 0.05, 0.34, top + 0.05, 0.3, -0.02, 0.2, 0.14, 0.1, -0.02);
       s.trim(gusset, 0x2f2d30, Surface.WEB).drop(0.4);
       for (int i = 0; i < 5; i++) {
         s.line(Pen.line(0.13 + i * 0.04, top + 0.1, 0.15 + i * 0.028, -0.02), 0.01, 0xffffff, 0.2);
       }
       s.body(Pen.box(back - 0.05, top - 0.02, 0.04, 0.1, 0.02)).puff(0.03).drop(0.6);
-      s.seam(Pen.curve(false, -0.16, 0.1, 0.0, 0.3, 0.05, 0.6));
+      s.seam(Pen.curve(-0.16, 0.1, 0.0, 0.3, 0.05, 0.6));
     } else if (kind == 1) {
       // Combat boot: laces up the front.
       Shape stay =
@@ -512,8 +427,8 @@ final class Footwear {
             .drop(0.6);
         s.trim(Pen.ellipse(x + 0.07, y, 0.022, 0.022), Sketch.BRASS, Surface.CHROME).drop(0.5);
       }
-      s.seam(Pen.curve(false, -0.5, 0.28, -0.4, 0.44, -0.44, 0.62));
-      s.seam(Pen.curve(false, back - 0.02, 0.02, 0.28, 0.12, 0.22, 0.36, 0.2, 0.62));
+      s.seam(Pen.curve(-0.5, 0.28, -0.4, 0.44, -0.44, 0.62));
+      s.seam(Pen.curve(back - 0.02, 0.02, 0.28, 0.12, 0.22, 0.36, 0.2, 0.62));
     } else if (kind == 2) {
       // Tall boot: a zip and a strap.
       s.zip(Pen.line(0.2, top + 0.06, 0.2, 0.3), 0.2, top + 0.06);
@@ -531,7 +446,7 @@ final class Footwear {
             Sketch.BRASS,
             Surface.CHROME);
       }
-      s.seam(Pen.curve(false, -0.3, 0.2, -0.1, 0.36, -0.05, 0.62));
+      s.seam(Pen.curve(-0.3, 0.2, -0.1, 0.36, -0.05, 0.62));
     } else {
       // Rain boot: moulded bands.
       s.body(
@@ -548,8 +463,8 @@ final class Footwear {
           .second()
           .puff(0.05)
           .drop(0.5);
-      s.line(Pen.curve(false, -0.16, 0.1, 0.1, 0.2, back + 0.02, 0.16), 0.03, 0, 0.16);
-      s.line(Pen.curve(false, -0.9, 0.52, -0.3, 0.5, back + 0.04, 0.5), 0.02, 0, 0.25);
+      s.line(Pen.curve(-0.16, 0.1, 0.1, 0.2, back + 0.02, 0.16), 0.03, 0, 0.16);
+      s.line(Pen.curve(-0.9, 0.52, -0.3, 0.5, back + 0.04, 0.5), 0.02, 0, 0.25);
       s.trim(Pen.box(0.2, top + 0.26, 0.07, 0.05, 0.02), 0xe6e6e6, Surface.RUBBER);
     }
     double heel = kind == 2 ? 0.2 : 0.12;
@@ -573,8 +488,7 @@ final class Footwear {
             0.7);
     s.trim(sole, soleColour, Surface.RUBBER).puff(0.05).drop(0.5);
     s.mark(
-        Pen.dashes(
-            Pen.curve(false, -0.9, 0.615, -0.3, 0.635, back + 0.03, 0.61), 0.014, 0.03, 0.02),
+        Pen.dashes(Pen.curve(-0.9, 0.615, -0.3, 0.635, back + 0.03, 0.61), 0.014, 0.03, 0.02),
         0xd8c9a8,
         0.8);
     if (kind == 1) {

@@ -103,8 +103,7 @@ final class Gadgets {
         s.mark(
             Pen.both(
                 screen,
-                Pen.curve(
-                    true, -0.9, 0.0, -0.4, -0.3, 0.1, -0.1, 0.5, -0.4, 1, -0.2, 1, 0.2, -0.9, 0.2)),
+                Pen.loop(-0.9, 0.0, -0.4, -0.3, 0.1, -0.1, 0.5, -0.4, 1, -0.2, 1, 0.2, -0.9, 0.2)),
             0xaab2bc,
             0.35);
       }
@@ -174,8 +173,7 @@ final class Gadgets {
           0.25);
       if (d.chance(0.5)) {
         s.trim(
-                Pen.curve(
-                    true,
+                Pen.loop(
                     lean * 0.6 - 0.08,
                     -0.14,
                     lean * 0.6,
@@ -202,7 +200,6 @@ final class Gadgets {
     double top = d.in(-0.98, -0.88);
     Shape arc =
         Pen.curve(
-            false,
             -w,
             0.16,
             -w * 0.97,
@@ -221,7 +218,6 @@ final class Gadgets {
     s.trim(
             Pen.butt(
                 Pen.curve(
-                    false,
                     -w * 0.55,
                     top + 0.25,
                     -w * 0.3,

@@ -21,8 +21,7 @@ final class Headwear {
     double high = d.in(0.55, 0.66);
     double reach = d.in(1.0, 1.15);
     Shape dome =
-        Pen.curve(
-            true,
+        Pen.loop(
             -0.62,
             0.2,
             -0.6,
@@ -44,8 +43,7 @@ final class Headwear {
             -0.45,
             0.26);
     Shape brim =
-        Pen.curve(
-            true,
+        Pen.loop(
             0.08,
             0.18,
             0.4,
@@ -63,19 +61,19 @@ final class Headwear {
             0.1,
             0.34);
     s.trim(
-            Pen.curve(true, 0.05, 0.26, 0.5, 0.24, reach - 0.02, 0.36, 0.7, 0.42, 0.2, 0.4),
+            Pen.loop(0.05, 0.26, 0.5, 0.24, reach - 0.02, 0.36, 0.7, 0.42, 0.2, 0.4),
             0x3a3a3e,
             Surface.WEB)
         .drop(0);
     s.body(dome).puff(0.3).folds(0.5);
-    s.seam(Pen.curve(false, -0.1, -high, -0.18, -0.2, -0.22, 0.26));
-    s.seam(Pen.curve(false, -0.1, -high, 0.2, -0.3, 0.28, 0.2));
-    s.seam(Pen.curve(false, -0.1, -high, -0.42, -0.3, -0.52, 0.2));
+    s.seam(Pen.curve(-0.1, -high, -0.18, -0.2, -0.22, 0.26));
+    s.seam(Pen.curve(-0.1, -high, 0.2, -0.3, 0.28, 0.2));
+    s.seam(Pen.curve(-0.1, -high, -0.42, -0.3, -0.52, 0.2));
     s.mark(Pen.ellipse(-0.3, -0.28, 0.02, 0.025), 0, 0.7);
     s.mark(Pen.ellipse(0.06, -0.3, 0.02, 0.025), 0, 0.7);
     s.body(brim).second().puff(0.08).drop(0.8).folds(0.2).angle(0.1);
-    s.stitch(Pen.curve(false, 0.2, 0.24, 0.6, 0.15, reach - 0.06, 0.28));
-    s.stitch(Pen.curve(false, 0.25, 0.29, 0.6, 0.22, reach - 0.12, 0.31));
+    s.stitch(Pen.curve(0.2, 0.24, 0.6, 0.15, reach - 0.06, 0.28));
+    s.stitch(Pen.curve(0.25, 0.29, 0.6, 0.22, reach - 0.12, 0.31));
     s.body(Pen.ellipse(-0.1, -high, 0.06, 0.04)).puff(0.03).drop(0.6);
   }
 
@@ -90,7 +88,6 @@ final class Headwear {
       double k = 0.5 + i * 0.14;
       s.stitch(
           Pen.curve(
-              false,
               -brim * k,
               0.14 + 0.07 * i,
               -brim * k * 0.5,
@@ -106,8 +103,8 @@ final class Headwear {
         .puff(0.24)
         .folds(0.7)
         .drop(0.7);
-    s.seam(Pen.curve(false, -0.4, -0.42, -0.2, -0.34, 0, -0.32, 0.2, -0.34, 0.4, -0.42));
-    s.seam(Pen.curve(false, -0.53, 0.08, -0.25, 0.17, 0, 0.19, 0.25, 0.17, 0.53, 0.08));
+    s.seam(Pen.curve(-0.4, -0.42, -0.2, -0.34, 0, -0.32, 0.2, -0.34, 0.4, -0.42));
+    s.seam(Pen.curve(-0.53, 0.08, -0.25, 0.17, 0, 0.19, 0.25, 0.17, 0.53, 0.08));
     s.line(Pen.line(0.12, -0.3, 0.14, 0.16), 0.012, 0, 0.35);
   }
 
@@ -118,8 +115,7 @@ final class Headwear {
         .puff(0.34)
         .folds(0.6);
     for (int i = -2; i <= 2; i++) {
-      s.line(
-          Pen.curve(false, i * 0.06, -high + 0.06, i * 0.16, -0.25, i * 0.21, 0.2), 0.016, 0, 0.22);
+      s.line(Pen.curve(i * 0.06, -high + 0.06, i * 0.16, -0.25, i * 0.21, 0.2), 0.016, 0, 0.22);
     }
     s.body(Pen.mirror(0.07, 0, 0.22, 0.35, 0.2, 0.6, 0.14, 0.62, 0.44, 0.35, 0.53, 0, 0.55))
         .second()
@@ -142,15 +138,14 @@ final class Headwear {
     s.body(Pen.mirrorCurve(0, 0.0, 0.6, 0.06, brim, 0.18, brim + 0.02, 0.26, 0.6, 0.42, 0, 0.46))
         .puff(0.1)
         .folds(0.3);
-    s.stitch(
-        Pen.curve(false, -brim + 0.05, 0.27, -0.5, 0.39, 0, 0.42, 0.5, 0.39, brim - 0.05, 0.27));
+    s.stitch(Pen.curve(-brim + 0.05, 0.27, -0.5, 0.39, 0, 0.42, 0.5, 0.39, brim - 0.05, 0.27));
     s.body(
             Pen.mirrorCurve(
                 0, -0.5, 0.16, -0.58, 0.36, -0.5, 0.44, -0.3, 0.5, 0.14, 0.3, 0.24, 0, 0.27))
         .puff(0.26)
         .folds(0.5)
         .drop(0.8);
-    s.line(Pen.curve(false, 0, -0.5, -0.03, -0.34, 0.02, -0.2), 0.05, 0, 0.16);
+    s.line(Pen.curve(0, -0.5, -0.03, -0.34, 0.02, -0.2), 0.05, 0, 0.16);
     s.trim(
             Pen.mirror(0.04, 0, 0.1, 0.3, 0.08, 0.478, -0.02, 0.5, 0.13, 0.3, 0.23, 0, 0.26),
             d.chance(0.6) ? Sketch.BLACK : 0x6d5138,

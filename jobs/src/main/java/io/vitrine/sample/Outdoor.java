@@ -42,11 +42,10 @@ final class Outdoor {
               ground + 0.07);
       s.body(shell).puff(0.4).folds(0.5).bulge(0.5);
       // The pole channels.
+      s.line(Pen.curve(0, top, -w * 0.32, top + 0.26, -w * 0.56, ground + 0.03), 0.03, 0, 0.3);
+      s.line(Pen.curve(0, top, w * 0.32, top + 0.26, w * 0.56, ground + 0.03), 0.03, 0, 0.3);
       s.line(
-          Pen.curve(false, 0, top, -w * 0.32, top + 0.26, -w * 0.56, ground + 0.03), 0.03, 0, 0.3);
-      s.line(Pen.curve(false, 0, top, w * 0.32, top + 0.26, w * 0.56, ground + 0.03), 0.03, 0, 0.3);
-      s.line(
-          Pen.curve(false, 0.015, top, w * 0.335, top + 0.26, w * 0.575, ground + 0.03),
+          Pen.curve(0.015, top, w * 0.335, top + 0.26, w * 0.575, ground + 0.03),
           0.012,
           0xffffff,
           0.4);
@@ -67,8 +66,7 @@ final class Outdoor {
       s.mark(Pen.both(door, Pen.box(0, ground, 1, 0.16, 0)), 0x5a564f, 0.6);
       double side = d.sign();
       Shape flap =
-          Pen.curve(
-              true,
+          Pen.loop(
               side * 0.02,
               top + 0.24,
               side * dw * 0.7,
@@ -148,7 +146,6 @@ final class Outdoor {
       s.trim(
           Pen.stroke(
               Pen.curve(
-                  false,
                   -neck * 0.9,
                   top - 0.08,
                   -neck * 0.9,
@@ -167,7 +164,6 @@ final class Outdoor {
       s.trim(
           Pen.stroke(
               Pen.curve(
-                  false,
                   side * neck * 0.8,
                   top - 0.02,
                   side * (neck + 0.22),
@@ -189,7 +185,6 @@ final class Outdoor {
       s.trim(
           Pen.stroke(
               Pen.curve(
-                  false,
                   side * neck * 0.9,
                   top + 0.06,
                   side * (w + 0.12),
@@ -241,11 +236,11 @@ final class Outdoor {
               Surface.RUBBER)
           .lathe();
     } else {
-      s.line(Pen.curve(false, -w, 0.84, 0, 0.89, w, 0.84), 0.016, 0, 0.3);
+      s.line(Pen.curve(-w, 0.84, 0, 0.89, w, 0.84), 0.016, 0, 0.3);
     }
     if (d.chance(0.6)) {
       s.mark(
-          Pen.curve(true, -0.09, 0.26, 0.0, 0.1, 0.09, 0.26, 0.03, 0.25, 0, 0.2, -0.03, 0.25),
+          Pen.loop(-0.09, 0.26, 0.0, 0.1, 0.09, 0.26, 0.03, 0.25, 0, 0.2, -0.03, 0.25),
           0xf0f0f0,
           0.85);
       s.mark(Pen.box(0, 0.34, 0.1, 0.016, 0.008), 0xf0f0f0, 0.85);
@@ -253,10 +248,7 @@ final class Outdoor {
     if (kind == 2 || d.chance(0.3)) {
       for (int i = 0; i < 3; i++) {
         s.line(
-            Pen.curve(false, -w, 0.48 + i * 0.08, 0, 0.53 + i * 0.08, w, 0.48 + i * 0.08),
-            0.018,
-            0,
-            0.25);
+            Pen.curve(-w, 0.48 + i * 0.08, 0, 0.53 + i * 0.08, w, 0.48 + i * 0.08), 0.018, 0, 0.25);
       }
     }
   }
@@ -276,7 +268,6 @@ final class Outdoor {
     s.trim(
             Pen.stroke(
                 Pen.curve(
-                    false,
                     0,
                     end - 0.34,
                     0,

@@ -9,6 +9,7 @@ import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Arrays;
 
 /** A repeating mask of the second colour, drawn anew for every product. */
 final class PatternTile {
@@ -90,7 +91,7 @@ final class PatternTile {
             case 1 -> Math.max(bar(t, 0.22), bar(t + 0.5, 0.1));
             default -> bar(3 * t, duty);
           };
-      java.util.Arrays.fill(mask, y * SIZE, (y + 1) * SIZE, (byte) (int) (v * 255));
+      Arrays.fill(mask, y * SIZE, (y + 1) * SIZE, (byte) (int) (v * 255));
     }
   }
 

@@ -7,6 +7,7 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Arrays;
 
 /** Helpers to draw outlines in the unit space of a product: x to the right, y down. */
 final class Pen {
@@ -46,21 +47,20 @@ final class Pen {
 
   /** A rounded polygon that is its own mirror image; the points are its right half, top down. */
   static Path2D mirror(double radius, double... half) {
-    int n = half.length / 2;
-    int from = half[0] == 0 ? 1 : 0;
-    int to = half[2 * n - 2] == 0 ? n - 1 : n;
-    double[] all = new double[half.length + 2 * (to - from)];
-    System.arraycopy(half, 0, all, 0, half.length);
-    int k = half.length;
-    for (int i = to - 1; i >= from; i--) {
-      all[k++] = -half[2 * i];
-      all[k++] = half[2 * i + 1];
-    }
-    return round(radius, all);
+    return round(radius, mirrored(half));
   }
 
-  /** A smooth open or closed curve through the points. */
-  static Path2D curve(boolean closed, double... xy) {
+  /** A smooth curve from the first point through the others to the last. */
+  static Path2D curve(double... xy) {
+    return smooth(xy, /* closed= */ false);
+  }
+
+  /** A smooth closed curve through the points. */
+  static Path2D loop(double... xy) {
+    return smooth(xy, /* closed= */ true);
+  }
+
+  private static Path2D smooth(double[] xy, boolean closed) {
     Path2D path = new Path2D.Double();
     int n = xy.length / 2;
     path.moveTo(xy[0], xy[1]);
@@ -86,6 +86,11 @@ final class Pen {
 
   /** A smooth closed curve that is its own mirror image. */
   static Path2D mirrorCurve(double... half) {
+    return loop(mirrored(half));
+  }
+
+  /** The points, and behind them their mirror images from below upwards. */
+  private static double[] mirrored(double[] half) {
     int n = half.length / 2;
     int from = half[0] == 0 ? 1 : 0;
     int to = half[2 * n - 2] == 0 ? n - 1 : n;
@@ -96,7 +101,12 @@ final class Pen {
       all[k++] = -half[2 * i];
       all[k++] = half[2 * i + 1];
     }
-    return curve(true, all);
+    return all;
+  }
+
+  /** Points behind points. */
+  static double[] joined(double[]... runs) {
+    return Arrays.stream(runs).flatMapToDouble(Arrays::stream).toArray();
   }
 
   static Path2D line(double... xy) {

@@ -2,6 +2,7 @@ package io.vitrine.sample;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
@@ -27,7 +28,7 @@ final class Placement {
     this.turn = turn;
     try {
       this.back = at.createInverse();
-    } catch (java.awt.geom.NoninvertibleTransformException e) {
+    } catch (NoninvertibleTransformException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,6 +2,7 @@ package io.vitrine.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An endless synthetic catalogue. Every product is a pure function of the catalogue's seed and the
@@ -62,7 +63,7 @@ public final class SampleCatalog {
         dice.chance(0.4) ? patterns.get(0) : patterns.get(1 + dice.below(patterns.size() - 1));
     Dice picture = new Dice(Dice.mix(Dice.mix(seed, index), 2));
     String title = title(dice, category, color, material, pattern);
-    String id = String.format(java.util.Locale.ROOT, "P%07d", index + 1L);
+    String id = String.format(Locale.ROOT, "P%07d", index + 1L);
     return new SampleProduct(id, title, category, color, material, pattern, picture.bits());
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public enum SampleFault {
   TRUNCATED("IMAGE_CORRUPT", 5) {
     @Override
     public Optional<EncodedPicture> breakPicture(EncodedPicture good) {
-      byte[] half = java.util.Arrays.copyOf(good.bytes(), good.bytes().length / 2);
+      byte[] half = Arrays.copyOf(good.bytes(), good.bytes().length / 2);
       return Optional.of(new EncodedPicture(half, good.ending()));
     }
   },
@@ -178,7 +179,7 @@ public enum SampleFault {
     Deflater deflater = new Deflater(6);
     byte[] open = new byte[1 + (side + 7) / 8];
     byte[] rule = new byte[open.length];
-    java.util.Arrays.fill(open, 1, open.length, (byte) 0xff);
+    Arrays.fill(open, 1, open.length, (byte) 0xff);
     for (int i = 1; i < open.length; i += 50) {
       open[i] = 0x7f;
     }

@@ -40,20 +40,15 @@ public final class SampleRenderer {
     Placement placement = Placement.fit(sketch, width, height, d);
     PatternTile pattern = PatternTile.of(p.pattern(), d);
     BlockPlan blocks = p.pattern().equals(SampleVocabulary.BLOCKS) ? BlockPlan.of(sketch, d) : null;
-    double azimuth = d.in(-2.75, -0.4);
-    double high = d.in(0.6, 0.82);
-    double flat = Math.sqrt(1 - high * high);
-    float[] light = {
-      (float) (Math.cos(azimuth) * flat), (float) (Math.sin(azimuth) * flat), (float) high
-    };
-    Painter painter =
-        new Painter(width, height, placement, material, look, pattern, blocks, light, d);
-    painter.paint(sketch);
+    Light light = Light.of(d);
+    Scene scene =
+        new Scene(width, height, placement, material, look, pattern, blocks, light, Grain.of(d));
+    int[] product = new Painter(scene).paint(sketch);
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     int[] rgb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
     Backdrop backdrop = new Backdrop(picture, rgb, new Dice(Dice.mix(p.seed(), 3)));
-    backdrop.paint(look.base(), sketch.stands, painter.argb, light);
-    finish(rgb, painter.argb, width, height, new Dice(Dice.mix(p.seed(), 4)));
+    backdrop.paint(look.base(), sketch.stands, product, light);
+    finish(rgb, product, width, height, new Dice(Dice.mix(p.seed(), 4)));
     return picture;
   }
 

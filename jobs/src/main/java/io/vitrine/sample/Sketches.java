@@ -6,14 +6,14 @@ final class Sketches {
 
   static void draw(String category, Sketch s) {
     switch (category) {
-      case "T恤" -> Apparel.tee(s, false);
-      case "长袖T恤" -> Apparel.tee(s, true);
-      case "衬衫" -> Apparel.shirt(s);
-      case "连衣裙" -> Apparel.dress(s);
-      case "半身裙" -> Apparel.skirt(s);
-      case "长裤" -> Apparel.trousers(s);
-      case "短裤" -> Apparel.shorts(s);
-      case "外套" -> Apparel.jacket(s);
+      case "T恤" -> Tops.tee(s, /* longSleeves= */ false);
+      case "长袖T恤" -> Tops.tee(s, /* longSleeves= */ true);
+      case "衬衫" -> Tops.shirt(s);
+      case "连衣裙" -> Skirts.dress(s);
+      case "半身裙" -> Skirts.skirt(s);
+      case "长裤" -> Trousers.trousers(s);
+      case "短裤" -> Trousers.shorts(s);
+      case "外套" -> Tops.jacket(s);
       case "帽子" -> Headwear.hat(s);
       case "运动鞋" -> Footwear.sneaker(s);
       case "高跟鞋" -> Footwear.heel(s);
@@ -28,8 +28,8 @@ final class Sketches {
       case "相机" -> Gadgets.camera(s);
       case "马克杯" -> Homeware.mug(s);
       case "台灯" -> Homeware.lamp(s);
-      case "椅子" -> Homeware.chair(s);
-      case "沙发" -> Homeware.sofa(s);
+      case "椅子" -> Furniture.chair(s);
+      case "沙发" -> Furniture.sofa(s);
       case "花瓶" -> Homeware.vase(s);
       case "帐篷" -> Outdoor.tent(s);
       case "水壶" -> Outdoor.bottle(s);

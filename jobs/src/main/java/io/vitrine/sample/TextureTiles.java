@@ -1,5 +1,7 @@
 package io.vitrine.sample;
 
+import java.util.Arrays;
+
 /**
  * Square repeating material textures, computed once. A texel packs a brightness factor (bits 16-23,
  * 128 is 1.0) and the slope of the relief in x (bits 8-15) and y (bits 0-7), 128 is flat and 64
@@ -43,7 +45,7 @@ final class TextureTiles {
 
   private static float[] fill(float value) {
     float[] out = new float[SIZE * SIZE];
-    java.util.Arrays.fill(out, value);
+    Arrays.fill(out, value);
     return out;
   }
 

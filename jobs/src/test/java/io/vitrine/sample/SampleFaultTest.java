@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ class SampleFaultTest {
   @Test
   void tooLargeStillShowsThePicture() throws Exception {
     BufferedImage picture = ImageIO.read(new ByteArrayInputStream(GOOD.bytes()));
-    java.io.ByteArrayOutputStream png = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", png);
     EncodedPicture other = new EncodedPicture(png.toByteArray(), "png");
     for (EncodedPicture good : new EncodedPicture[] {GOOD, other}) {

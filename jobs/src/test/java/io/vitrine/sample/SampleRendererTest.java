@@ -10,26 +10,36 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SampleRendererTest {
+  private static final List<EncodedPicture> ONE_OF_EACH = new ArrayList<>();
+
   private final SampleRenderer renderer = new SampleRenderer();
 
-  @Test
-  void everyCategoryAndMaterialRenders() throws Exception {
+  @BeforeAll
+  static void encodeOneOfEach() {
+    SampleRenderer renderer = new SampleRenderer();
     long seed = 1;
     for (String category : SampleVocabulary.CATEGORIES) {
       for (String material : SampleVocabulary.MATERIALS_OF.get(category)) {
         for (String pattern : SampleVocabulary.patternsOf(category, material)) {
           String color = SampleVocabulary.COLORS.get((int) (seed % 12));
           SampleProduct p = new SampleProduct("P1", "", category, color, material, pattern, seed++);
-          EncodedPicture file = renderer.encode(p);
-          assertThat(file.ending()).isIn("jpg", "png");
-          BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file.bytes()));
-          assertThat(picture.getWidth()).isBetween(360, 640);
-          assertThat(picture.getHeight()).isBetween(360, 640);
+          ONE_OF_EACH.add(renderer.encode(p));
         }
       }
+    }
+  }
+
+  @Test
+  void everyCategoryMaterialAndPatternRenders() throws Exception {
+    for (EncodedPicture file : ONE_OF_EACH) {
+      assertThat(file.ending()).isIn("jpg", "png");
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file.bytes()));
+      assertThat(picture.getWidth()).isBetween(360, 640);
+      assertThat(picture.getHeight()).isBetween(360, 640);
     }
   }
 
@@ -57,13 +67,9 @@ class SampleRendererTest {
 
   @Test
   void fewPicturesArePng() {
-    SampleCatalog catalog = new SampleCatalog(2);
-    int png = 0;
-    for (int i = 0; i < 150; i++) {
-      String ending = renderer.encode(catalog.product(i)).ending();
-      png += ending.equals("png") ? 1 : 0;
-    }
-    assertThat(png).isBetween(1, 16);
+    long png = ONE_OF_EACH.stream().filter(file -> file.ending().equals("png")).count();
+
+    assertThat(png).isBetween(1L, ONE_OF_EACH.size() / 10L);
   }
 
   @Test
