@@ -1,15 +1,11 @@
 package io.vitrine.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
+import io.vitrine.json.YamlFile;
 import io.vitrine.stats.Estimate;
 import io.vitrine.stats.Target;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,12 +20,6 @@ import java.util.Optional;
  * what else is better when lower, not above it.
  */
 final class QualityGate {
-  private static final ObjectReader YAML =
-      YAMLMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build()
-          .readerFor(new TypeReference<LinkedHashMap<String, Double>>() {});
-
   private final Map<Metric, Double> targets;
   private final Map<Metric, Double> demands;
 
@@ -58,15 +48,11 @@ final class QualityGate {
    */
   static QualityGate targets(Path conf) {
     Path file = conf.resolve("quality.yaml");
-    Map<String, Double> thresholds;
-    try {
-      thresholds = YAML.readValue(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw unreadable(file, e.getOriginalMessage().lines().findFirst().orElse("no YAML"), e);
-    } catch (IOException e) {
-      throw unreadable(file, "it is missing or unreadable", e);
-    }
-
+    Map<String, Double> thresholds =
+        YamlFile.read(
+            file,
+            new TypeReference<LinkedHashMap<String, Double>>() {},
+            (reason, cause) -> unreadable(file, reason, cause));
     for (Map.Entry<String, Double> threshold : thresholds.entrySet()) {
       if (threshold.getValue() == null) {
         throw unreadable(file, threshold.getKey() + " has no value", null);
@@ -76,7 +62,7 @@ final class QualityGate {
     return new QualityGate(known(thresholds, "Correct " + file), Map.of());
   }
 
-  private static RuntimeException unreadable(Path file, String reason, Exception cause) {
+  private static VitrineException unreadable(Path file, String reason, Exception cause) {
     return Errors.invalid(
         "Cannot read the targets in " + file,
         reason,

@@ -1,15 +1,11 @@
 package io.vitrine.rating;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
+import io.vitrine.json.YamlFile;
 import io.vitrine.sheet.Sheet;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,39 +22,30 @@ public record RatingForm(
   public static final int LOWEST = 1;
   public static final int HIGHEST = 5;
 
-  private static final ObjectReader YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build()
-          .readerFor(RatingForm.class);
-
   /**
    * Reads the file.
    *
    * @throws VitrineException when it is missing, is no such file, or does not name every score
    */
   public static RatingForm read(Path file) {
-    try {
-      RatingForm form = YAML.readValue(Files.readString(file));
-      if (form.scores.size() != HIGHEST
-          || form.scores.firstKey() != LOWEST
-          || form.scores.lastKey() != HIGHEST) {
-        throw refused(file, "its scores are " + form.scores.keySet(), null);
-      }
-
-      for (String tag : form.tags) {
-        if (!tag.equals(tag.strip()) || !List.of(tag).equals(Sheet.items(tag))) {
-          throw refused(file, "the tag '" + tag + "' is blank or holds a separator", null);
-        }
-      }
-
-      return form;
-    } catch (JsonProcessingException e) {
-      throw refused(file, e.getOriginalMessage().lines().findFirst().orElse("it is no YAML"), e);
-    } catch (IOException e) {
-      throw refused(file, "it is missing or unreadable", e);
+    RatingForm form =
+        YamlFile.read(
+            file,
+            new TypeReference<RatingForm>() {},
+            (reason, cause) -> refused(file, reason, cause));
+    if (form.scores.size() != HIGHEST
+        || form.scores.firstKey() != LOWEST
+        || form.scores.lastKey() != HIGHEST) {
+      throw refused(file, "its scores are " + form.scores.keySet(), null);
     }
+
+    for (String tag : form.tags) {
+      if (!tag.equals(tag.strip()) || !List.of(tag).equals(Sheet.items(tag))) {
+        throw refused(file, "the tag '" + tag + "' is blank or holds a separator", null);
+      }
+    }
+
+    return form;
   }
 
   private static VitrineException refused(Path file, String reason, Exception cause) {

@@ -1,13 +1,10 @@
 package io.vitrine.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vitrine.error.Errors;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.vitrine.error.VitrineException;
+import io.vitrine.json.YamlFile;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,17 +17,11 @@ public record CostAssumptions(
     @JsonProperty(required = true) String currency,
     @JsonProperty(required = true) Manual manual,
     @JsonProperty(required = true) Vitrine vitrine) {
-  private static final ObjectReader YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build()
-          .readerFor(CostAssumptions.class);
 
   /** A person who writes attributes and copy. */
   public record Manual(
-      @JsonProperty("minutes_per_product") double minutesPerProduct,
-      @JsonProperty("wage_per_hour") double wagePerHour) {}
+      @JsonProperty(value = "minutes_per_product", required = true) double minutesPerProduct,
+      @JsonProperty(value = "wage_per_hour", required = true) double wagePerHour) {}
 
   /**
    * The same with Vitrine.
@@ -38,10 +29,11 @@ public record CostAssumptions(
    * @param rewrittenShare products that a person still writes by hand, 0 to 1
    */
   public record Vitrine(
-      @JsonProperty("machine_price_per_hour") double machinePricePerHour,
-      @JsonProperty("review_minutes_per_product") double reviewMinutesPerProduct,
-      @JsonProperty("rewritten_share") double rewrittenShare,
-      @JsonProperty("setup_cost") double setupCost) {}
+      @JsonProperty(value = "machine_price_per_hour", required = true) double machinePricePerHour,
+      @JsonProperty(value = "review_minutes_per_product", required = true)
+          double reviewMinutesPerProduct,
+      @JsonProperty(value = "rewritten_share", required = true) double rewrittenShare,
+      @JsonProperty(value = "setup_cost", required = true) double setupCost) {}
 
   /**
    * Reads the file.
@@ -50,15 +42,13 @@ public record CostAssumptions(
    *     cannot be
    */
   public static CostAssumptions read(Path file) {
-    try {
-      CostAssumptions read = YAML.readValue(Files.readString(file));
-      read.check(file);
-      return read;
-    } catch (JsonProcessingException e) {
-      throw refused(file, e.getOriginalMessage().lines().findFirst().orElse("it is no YAML"), e);
-    } catch (IOException e) {
-      throw refused(file, "it is missing or unreadable", e);
-    }
+    CostAssumptions read =
+        YamlFile.read(
+            file,
+            new TypeReference<CostAssumptions>() {},
+            (reason, cause) -> refused(file, reason, cause));
+    read.check(file);
+    return read;
   }
 
   private void check(Path file) {
@@ -81,7 +71,7 @@ public record CostAssumptions(
     }
   }
 
-  private static RuntimeException refused(Path file, String reason, Exception cause) {
+  private static VitrineException refused(Path file, String reason, Exception cause) {
     return Errors.invalid(
         "Cannot read the cost assumptions in " + file,
         reason,

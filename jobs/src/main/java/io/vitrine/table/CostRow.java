@@ -1,11 +1,10 @@
 package io.vitrine.table;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vitrine.error.Errors;
+import io.vitrine.json.YamlFile;
 import io.vitrine.spark.VitrineHome;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +26,17 @@ final class CostRow {
   static String query() {
     Path file = VitrineHome.conf().resolve("cost.yaml");
     List<String> columns = new ArrayList<>();
-    try {
-      collect("", YAMLMapper.builder().build().readTree(Files.readString(file)), columns);
-    } catch (IOException e) {
-      throw Errors.invalid(
-          "Cannot read the cost assumptions in " + file,
-          String.valueOf(e.getMessage()),
-          "Correct the file; it comes with Vitrine",
-          e);
-    }
-
+    JsonNode assumptions =
+        YamlFile.read(
+            file,
+            new TypeReference<JsonNode>() {},
+            (reason, cause) ->
+                Errors.invalid(
+                    "Cannot read the cost assumptions in " + file,
+                    reason,
+                    "Correct the file; it comes with Vitrine",
+                    cause));
+    collect("", assumptions, columns);
     return "SELECT " + String.join(", ", columns);
   }
 

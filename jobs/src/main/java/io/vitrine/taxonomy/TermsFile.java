@@ -1,16 +1,10 @@
 package io.vitrine.taxonomy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.vitrine.json.YamlFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,13 +15,6 @@ import java.util.Set;
 
 /** One file of {@code conf/taxonomy}: each value with its parent and its aliases. */
 final class TermsFile {
-  private static final ObjectReader YAML =
-      YAMLMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build()
-          .readerFor(new TypeReference<LinkedHashMap<String, Entry>>() {});
-
   private final Path file;
 
   TermsFile(Path file) {
@@ -44,15 +31,9 @@ final class TermsFile {
    * @throws VitrineException when it is no such file, a spelling has two meanings, a parent is no
    *     value, or a value is a kind of itself
    */
-  Terms read() throws IOException {
-    Map<String, Entry> entries;
-    try {
-      entries = YAML.readValue(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-      throw wrong(line + e.getOriginalMessage().lines().findFirst().orElse("no YAML"), e);
-    }
-
+  Terms read() {
+    Map<String, Entry> entries =
+        YamlFile.read(file, new TypeReference<LinkedHashMap<String, Entry>>() {}, this::wrong);
     if (entries == null) {
       return Terms.NONE;
     }

@@ -1,14 +1,11 @@
 package io.vitrine.privacy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vitrine.error.Errors;
-import java.io.IOException;
+import io.vitrine.error.VitrineException;
+import io.vitrine.json.YamlFile;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +17,6 @@ import java.util.Objects;
  */
 public final class ForbiddenClaims implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final ObjectReader YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build()
-          .readerFor(ClaimsFile.class);
 
   private final List<Claim> claims;
 
@@ -53,35 +45,33 @@ public final class ForbiddenClaims implements Serializable {
    */
   public static ForbiddenClaims load(Path confDir) {
     Path file = confDir.resolve("claims.yaml");
-    try {
-      ClaimsFile content = YAML.readValue(Files.readString(file));
-      if (content == null || content.claims() == null) {
-        throw wrong(file, "it holds no list `claims`", null);
-      }
-
-      for (Claim claim : content.claims()) {
-        if (claim.word() == null || claim.word().isBlank()) {
-          throw wrong(file, "an entry has no word", null);
-        }
-
-        claim.except().stream()
-            .filter(phrase -> !plain(phrase).contains(plain(claim.word())))
-            .findFirst()
-            .ifPresent(
-                phrase -> {
-                  throw wrong(file, phrase + " does not hold " + claim.word(), null);
-                });
-      }
-
-      return new ForbiddenClaims(List.copyOf(content.claims()));
-    } catch (JsonProcessingException e) {
-      throw wrong(file, e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw wrong(file, "it is missing or unreadable", e);
+    ClaimsFile content =
+        YamlFile.read(
+            file,
+            new TypeReference<ClaimsFile>() {},
+            (reason, cause) -> wrong(file, reason, cause));
+    if (content == null || content.claims() == null) {
+      throw wrong(file, "it holds no list `claims`", null);
     }
+
+    for (Claim claim : content.claims()) {
+      if (claim.word() == null || claim.word().isBlank()) {
+        throw wrong(file, "an entry has no word", null);
+      }
+
+      claim.except().stream()
+          .filter(phrase -> !plain(phrase).contains(plain(claim.word())))
+          .findFirst()
+          .ifPresent(
+              phrase -> {
+                throw wrong(file, phrase + " does not hold " + claim.word(), null);
+              });
+    }
+
+    return new ForbiddenClaims(List.copyOf(content.claims()));
   }
 
-  private static RuntimeException wrong(Path file, String reason, Throwable cause) {
+  private static VitrineException wrong(Path file, String reason, Exception cause) {
     return Errors.invalid(
         "Cannot use the list of forbidden claims " + file,
         reason,

@@ -1,17 +1,11 @@
 package io.vitrine.prompt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
+import io.vitrine.json.YamlFile;
 import io.vitrine.schema.OutputSchema;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,14 +20,6 @@ final class PromptFile {
   private static final Pattern NAME =
       Pattern.compile("([\\p{L}\\p{N}_-]+)(?:@([1-9]\\d{0,8}))?\\.yaml");
   private static final int MOST_CHARACTERS = 1000;
-
-  private static final ObjectReader YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build()
-          .readerFor(Content.class);
 
   private final Path file;
   private final String id;
@@ -75,14 +61,8 @@ final class PromptFile {
    *
    * @param schemas folder of the output schemas
    */
-  Prompt read(Path schemas) throws IOException {
-    Content content;
-    try {
-      content = YAML.readValue(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw wrong(e.getOriginalMessage(), e);
-    }
-
+  Prompt read(Path schemas) {
+    Content content = YamlFile.read(file, new TypeReference<Content>() {}, this::wrong);
     if (content == null
         || content.channel == null
         || content.schema == null
