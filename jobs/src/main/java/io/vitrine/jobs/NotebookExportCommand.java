@@ -4,8 +4,6 @@ import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
 import io.vitrine.notebook.Notebook;
 import io.vitrine.notebook.NotebookFormats;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,16 +55,7 @@ final class NotebookExportCommand implements Callable<Integer> {
   }
 
   private void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw Errors.failed(
-          "Cannot write " + file,
-          String.valueOf(e.getMessage()),
-          "Check the right to write there",
-          e);
-    }
-
+    OutputFile.write("notebook", file, text);
     context.console().results().println(file);
   }
 }

@@ -5,9 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** A file that a command writes at its end, checked at its beginning. */
 public final class OutputFile {
+  /** Writes a file. */
+  @FunctionalInterface
+  interface Content {
+    /**
+     * Writes.
+     *
+     * @param part where to; its ending is that of the file
+     */
+    void writeTo(Path part) throws IOException;
+  }
+
   private OutputFile() {}
 
   /**
@@ -27,16 +39,21 @@ public final class OutputFile {
   }
 
   /**
-   * Writes the file; whoever reads it sees all of it or the one before.
+   * Writes a text in UTF-8; whoever reads the file sees all of it or the one before.
    *
    * @throws io.vitrine.error.VitrineException when it cannot be written
    */
   public static void write(String kind, Path file, String text) {
+    write(kind, file, part -> Files.writeString(part, text));
+  }
+
+  /** Writes anything; likewise. The file has the rights that a new one gets. */
+  static void write(String kind, Path file, Content content) {
     Path target = file.toAbsolutePath();
+    Path part = target.resolveSibling("." + UUID.randomUUID() + "-" + target.getFileName());
     try {
-      Path part = Files.createTempFile(target.getParent(), ".vitrine-", ".part");
       try {
-        Files.writeString(part, text);
+        content.writeTo(part);
         Files.move(
             part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

@@ -9,7 +9,6 @@ import io.vitrine.rating.RatingSheetWriter;
 import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.CopyTable;
 import io.vitrine.table.Warehouse;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,7 +102,7 @@ final class RatingsExportCommand implements Callable<Integer> {
   public Integer call() {
     RatingShares shares = shares();
     Map<String, Path> files = files();
-    RatingForm form = form();
+    RatingSheetWriter sheets = new RatingSheetWriter(form());
     SparkSession spark = context.sessions().spark(warehouse.uri());
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("choosing texts");
@@ -112,7 +111,10 @@ final class RatingsExportCommand implements Callable<Integer> {
       Map<String, List<RatingItem>> dealt =
           shares.of(texts.take(channel, shares.items(), seed, pictured), seed);
       progress.phase("writing sheets");
-      dealt.forEach((rater, items) -> write(form, files.get(rater), rater, items));
+      dealt.forEach(
+          (rater, items) ->
+              OutputFile.write(
+                  "sheet", files.get(rater), part -> sheets.write(part, rater, items)));
     }
 
     files.values().forEach(context.console().results()::println);
@@ -173,17 +175,5 @@ final class RatingsExportCommand implements Callable<Integer> {
   /** What comes with Vitrine, or what a team has made of it. */
   static RatingForm form() {
     return RatingForm.read(VitrineHome.conf().resolve("ratings.yaml"));
-  }
-
-  private static void write(RatingForm form, Path file, String rater, List<RatingItem> items) {
-    try {
-      new RatingSheetWriter(form).write(file, rater, items);
-    } catch (IOException e) {
-      throw Errors.failed(
-          "Cannot write the sheet " + file,
-          String.valueOf(e.getMessage()),
-          "Name a file in a folder that can be written to",
-          e);
-    }
   }
 }

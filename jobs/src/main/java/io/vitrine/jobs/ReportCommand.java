@@ -100,14 +100,15 @@ final class ReportCommand implements Callable<Integer> {
    */
   static void write(Warehouse tables, String name, Yardsticks yardsticks, Path out) {
     Results results = Results.held(tables);
-    ReportPage.write(
-        results::sql,
-        new ReportRequest(
-            name,
-            new ReportMeasures(results, yardsticks).all(),
-            yardsticks.cost(),
-            Minute.now(),
-            Version.text()),
-        out);
+    String page =
+        ReportPage.render(
+            results::sql,
+            new ReportRequest(
+                name,
+                new ReportMeasures(results, yardsticks).all(),
+                yardsticks.cost(),
+                Minute.now(),
+                Version.text()));
+    OutputFile.write("report", out, page);
   }
 }

@@ -1,11 +1,7 @@
 package io.vitrine.notebook;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.vitrine.report.ReportPage;
 import java.util.List;
-import java.util.Map;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
@@ -36,12 +32,7 @@ public final class NotebookPage {
 
   /** The page. */
   public String render() {
-    TemplateEngine engine =
-        TemplateEngine.createPrecompiled(
-            null, ContentType.Html, NotebookPage.class.getClassLoader(), ReportPage.PACKAGE);
-    StringOutput page = new StringOutput();
-    engine.render("notebook.jte", Map.of("n", this, "css", ReportPage.css()), page);
-    return page.toString();
+    return ReportPage.render("notebook.jte", "n", this);
   }
 
   public String title() {
