@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -79,11 +80,11 @@ class LocalFilesTest {
   }
 
   private static FileSystem files() throws Exception {
-    return FileSystem.newInstance(java.net.URI.create("file:///"), conf());
+    return FileSystem.newInstance(URI.create("file:///"), conf());
   }
 
   private static FileContext context() throws Exception {
-    return FileContext.getFileContext(java.net.URI.create("file:///"), conf());
+    return FileContext.getFileContext(URI.create("file:///"), conf());
   }
 
   private static Configuration conf() {

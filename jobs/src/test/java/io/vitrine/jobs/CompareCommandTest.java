@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.lang3.ArrayUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class CompareCommandTest {
 
   private int compare(String b, String... more) {
     String[] line = {"compare", "--warehouse", tables, "--a", "product@1", "--b", b};
-    return console.run(org.apache.commons.lang3.ArrayUtils.addAll(line, more));
+    return console.run(ArrayUtils.addAll(line, more));
   }
 
   private static JsonNode difference(JsonNode figures, String metric) {

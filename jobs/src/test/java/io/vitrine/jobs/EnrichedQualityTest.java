@@ -55,6 +55,7 @@ class EnrichedQualityTest {
             summary.toString());
 
     assertThat(exit).as(console.screen()).isEqualTo(4);
+    assertThat(console.screen()).contains("category_recall is 0.714", "under 0.8");
     JsonNode figures = JsonMapper.builder().build().readTree(summary.toFile());
     assertThat(figures.get("metrics").get("category_recall").asDouble()).isEqualTo(5.0 / 7);
     assertThat(figures.get("metrics").get("latency_p50_ms").asDouble()).isPositive();

@@ -20,6 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final Path ROOT = Path.of(System.getProperty("vitrine.home"));
 
+  /** The log of a Delta table without rows. */
+  private static final String EMPTY_TABLE =
+      """
+      {"protocol":{"minReaderVersion":1,"minWriterVersion":2}}
+      {"metaData":{"id":"empty","format":{"provider":"parquet","options":{}},"schemaString":\
+      "{\\"type\\":\\"struct\\",\\"fields\\":[{\\"name\\":\\"product_id\\",\
+      \\"type\\":\\"string\\",\\"nullable\\":true,\\"metadata\\":{}}]}",\
+      "partitionColumns":[],"configuration":{},"createdTime":0}}
+      """;
+
   @TempDir private Path home;
 
   /** A finished build to start from: the launcher itself, and links to what it needs. */
@@ -100,10 +110,12 @@ class LauncherIT {
   @Test
   void aPropertiesFileAddsToOurDefaults() throws Exception {
     Path tables = home.resolve("tables");
+    Files.writeString(
+        Files.createDirectories(tables.resolve("attributes/_delta_log"))
+            .resolve("00000000000000000000.json"),
+        EMPTY_TABLE);
     Path properties =
         Files.writeString(home.resolve("my.properties"), "spark.app.id.mine from-the-file\n");
-    run(Map.of(), "sample", "--out", tables.toString(), "--products", "1");
-    Files.move(tables.resolve("products"), tables.resolve("attributes"));
 
     Finished sql =
         run(

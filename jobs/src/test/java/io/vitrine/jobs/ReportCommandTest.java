@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The page without labels first: once they were evaluated, the tables know of it. */
 @ExtendWith(SparkFixture.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportCommandTest {
   private static final String ATTACK = "<script>alert(1)</script><img src=x onerror=alert(2)>";
 
@@ -84,6 +89,7 @@ class ReportCommandTest {
   }
 
   @Test
+  @Order(2)
   void thePageHasTheFiguresAndNothingOnItCanRun() throws IOException {
     StringBuilder gold = new StringBuilder("product_id,category,color,material\n");
     for (int i = 0; i < 40; i++) {
@@ -113,6 +119,7 @@ class ReportCommandTest {
   }
 
   @Test
+  @Order(1)
   void withoutLabelsThePageSaysSoAndHasTheRest() throws IOException {
     Path page = dir.resolve("report.html");
 

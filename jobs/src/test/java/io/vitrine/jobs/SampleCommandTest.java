@@ -3,6 +3,7 @@ package io.vitrine.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.error.ErrorCode;
+import io.vitrine.sample.SampleFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class SampleCommandTest {
     List<String> faults = Files.readAllLines(out.resolve("faults.csv"));
     assertThat(faults).hasSize(11);
     assertThat(faults.stream().skip(1).map(line -> line.split(",", -1)[1]).distinct().count())
-        .isEqualTo(io.vitrine.sample.SampleFault.values().length);
+        .isEqualTo(SampleFault.values().length);
     List<String> codes = Arrays.stream(ErrorCode.values()).map(Enum::name).toList();
     assertThat(faults.stream().skip(1).map(line -> line.split(",", -1)[2]))
         .allSatisfy(code -> assertThat(codes).contains(code));
