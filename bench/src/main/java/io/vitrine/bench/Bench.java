@@ -54,12 +54,6 @@ public final class Bench implements Callable<Integer> {
       description = "Pictures of the measurement end to end; 2,000, or 300 with --quick.")
   private Integer pictures;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this and exit.")
-  private boolean help;
-
   private Bench() {}
 
   public static void main(String[] args) {

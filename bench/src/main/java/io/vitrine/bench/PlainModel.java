@@ -8,8 +8,10 @@ import io.vitrine.model.TokenBatch;
 import io.vitrine.model.TorchModel;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.schema.MaskTable;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,7 +56,7 @@ final class PlainModel implements AutoCloseable {
   }
 
   /** What is asked about a picture. */
-  record Question(String system, String task, int maxOutputTokens) implements java.io.Serializable {
+  record Question(String system, String task, int maxOutputTokens) implements Serializable {
     static Question of(Prompt prompt) {
       return new Question(prompt.system(), prompt.text(), prompt.maxOutputTokens());
     }
@@ -149,7 +151,7 @@ final class PlainModel implements AutoCloseable {
     private List<Integer> accept(
         List<Integer> live, DeviceTensor logits, List<List<Integer>> answers) {
       int[] rows = new int[live.size()];
-      java.util.Arrays.fill(rows, allTokens);
+      Arrays.fill(rows, allTokens);
       int[] chosen = session.choose(logits, rows);
       List<Integer> rest = new ArrayList<>();
       for (int i = 0; i < chosen.length; i++) {

@@ -22,7 +22,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,7 +51,7 @@ public final class QualityTables implements Callable<Integer> {
   private QualityTables() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new QualityTables()).execute(args));
+    Program.run(new QualityTables(), args);
   }
 
   @Override

@@ -62,12 +62,6 @@ public final class Scale implements Callable<Integer> {
       description = "Where the figures go as one JSON object.")
   private Path json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this and exit.")
-  private boolean help;
-
   /**
    * What one run took.
    *

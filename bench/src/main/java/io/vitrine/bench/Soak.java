@@ -54,12 +54,6 @@ public final class Soak implements Callable<Integer> {
       description = "Engine threads; ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this and exit.")
-  private boolean help;
-
   private final ResidentMemory memory = new ResidentMemory();
 
   private Soak() {}

@@ -3,6 +3,7 @@ package io.vitrine.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {
@@ -17,7 +18,7 @@ class PartsTest {
 
   @Test
   void theMedianOfTwoIsTheirMiddle() {
-    assertThat(new Figure(java.util.List.of(4.0, 1.0)).median()).isEqualTo(2.5);
-    assertThat(new Figure(java.util.List.of(9.0, 1.0, 2.0)).median()).isEqualTo(2.0);
+    assertThat(new Figure(List.of(4.0, 1.0)).median()).isEqualTo(2.5);
+    assertThat(new Figure(List.of(9.0, 1.0, 2.0)).median()).isEqualTo(2.0);
   }
 }

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.coalesce;
@@ -8,6 +9,7 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
@@ -16,6 +18,7 @@ import static org.apache.spark.sql.functions.struct;
 import io.vitrine.error.Errors;
 import io.vitrine.table.Warehouse;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,6 +83,24 @@ final class AnswerPairs {
                         coalesce(col("answer.marketing_copy"), col("answer.text")).as("text")),
                     struct(expr("status = 'ok'"), col("at")))
                 .as(name));
+  }
+
+  /**
+   * The values of one such row: an array of {@code field}, {@code label}, {@code a} and {@code b}.
+   *
+   * @param label what people say of a field
+   */
+  static Column values(Function<String, Column> label) {
+    return array(
+        GoldLabels.FIELDS.stream()
+            .map(
+                field ->
+                    struct(
+                        lit(field).as("field"),
+                        label.apply(field).as("label"),
+                        col("a." + field).as("a"),
+                        col("b." + field).as("b")))
+            .toArray(Column[]::new));
   }
 
   private static void requireAnswers(Dataset<Row> metrics, Dataset<Row> asked, String prompt) {

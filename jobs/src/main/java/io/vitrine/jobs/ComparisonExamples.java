@@ -1,13 +1,11 @@
 package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 
 import io.vitrine.jobs.Comparison.Example;
 import io.vitrine.taxonomy.Taxonomy;
@@ -19,6 +17,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Finds pictures about which two prompts say different things. */
 final class ComparisonExamples {
@@ -45,19 +45,12 @@ final class ComparisonExamples {
   }
 
   private List<Example> values(Dataset<Row> pairs, boolean hasLabels) {
-    Column[] values =
-        GoldLabels.FIELDS.stream()
-            .map(
-                f ->
-                    struct(
-                        lit(f).as("field"),
-                        (hasLabels ? col(f) : lit(null).cast("string")).as("label"),
-                        col("a." + f).as("a"),
-                        col("b." + f).as("b")))
-            .toArray(Column[]::new);
+    Column values =
+        AnswerPairs.values(
+            hasLabels ? functions::col : field -> lit(null).cast(DataTypes.StringType));
     Dataset<Row> differing =
         pairs
-            .select(col("product_id"), col("image_uri"), inline(array(values)))
+            .select(col("product_id"), col("image_uri"), inline(values))
             .where(not(col("a").eqNullSafe(col("b"))));
     return (hasLabels ? differing.where("label IS NOT NULL") : differing)
         .orderBy("product_id", "image_uri", "field").limit(READ).collectAsList().stream()

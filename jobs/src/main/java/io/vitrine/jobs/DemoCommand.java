@@ -32,6 +32,13 @@ final class DemoCommand implements Callable<Integer> {
   /** Of a catalogue that no model was trained on. */
   private static final long SEED = 618_618;
 
+  private static final String SOME =
+      """
+      SELECT a.product_id, a.category, a.color, a.material, c.text AS marketing_copy
+      FROM v_attributes a JOIN v_copy c USING (product_id, image_uri)
+      WHERE c.channel = 'detail' ORDER BY a.product_id LIMIT 5\
+      """;
+
   private final CommandContext context;
 
   @Option(
@@ -95,17 +102,8 @@ final class DemoCommand implements Callable<Integer> {
     out.println();
     evaluation.forEach(out::println);
     out.println();
-    Warehouse made = Warehouse.existing(spark, tables);
-    made.views().read("v_attributes").createOrReplaceTempView("v_attributes");
-    made.views().read("v_copy").createOrReplaceTempView("v_copy");
-    new RowPrinter(RowFormat.TABLE, out)
-        .print(
-            spark.sql(
-                """
-                SELECT a.product_id, a.category, a.color, a.material, c.text AS marketing_copy
-                FROM v_attributes a JOIN v_copy c USING (product_id, image_uri)
-                WHERE c.channel = 'detail' ORDER BY a.product_id LIMIT 5\
-                """));
+    QueryScope.open(spark, tables, SOME);
+    new RowPrinter(RowFormat.TABLE, out).print(spark.sql(SOME));
     out.println();
     out.println("Tables:    " + tables + "  (attributes, copy, metrics, runs)");
     out.println("Pictures:  " + tables + "/_catalogue/images");

@@ -3,6 +3,7 @@ package io.vitrine.jobs;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.stats.Proportion;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,6 +75,11 @@ record FailureBudget(double share, Map<String, Double> byClass) {
 
   private static String text(long failed, long tried, String what, double limit) {
     return String.format(
-        "%d of %d pictures %s; the limit is a share of %s", failed, tried, what, limit);
+        Locale.ROOT,
+        "%d of %d pictures %s; the limit is a share of %s",
+        failed,
+        tried,
+        what,
+        limit);
   }
 }

@@ -1,10 +1,6 @@
 package io.vitrine.jobs;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import io.vitrine.taxonomy.Taxonomy;
 import io.vitrine.taxonomy.Terms;
@@ -13,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** How two treatments differ where people have labelled. A failed attempt is wrong. */
 final class LabelDifferences {
@@ -59,18 +55,8 @@ final class LabelDifferences {
   }
 
   private List<Kind> kinds(Dataset<Row> pairs) {
-    Column[] values =
-        GoldLabels.FIELDS.stream()
-            .map(
-                f ->
-                    struct(
-                        lit(f).as("field"),
-                        col(f).as("label"),
-                        col("a." + f).as("a"),
-                        col("b." + f).as("b")))
-            .toArray(Column[]::new);
     return pairs
-        .select(inline(array(values)))
+        .select(inline(AnswerPairs.values(functions::col)))
         .where("label IS NOT NULL")
         .groupBy("field", "label", "a", "b")
         .count()

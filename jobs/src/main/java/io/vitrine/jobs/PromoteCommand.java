@@ -11,6 +11,7 @@ import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.CopyTable;
 import io.vitrine.table.Warehouse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -111,7 +112,7 @@ final class PromoteCommand implements Callable<Integer> {
   }
 
   private void say(String format, Object... values) {
-    context.console().say(String.format(format, values));
+    context.console().say(String.format(Locale.ROOT, format, values));
   }
 
   private void tellStale(Warehouse tables, Prompt prompt) {

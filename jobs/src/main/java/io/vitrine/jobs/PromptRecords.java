@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,8 +66,11 @@ final class PromptRecords {
         "The prompt " + prompt.name() + " was changed, and versions are for good",
         reason,
         String.format(
+            Locale.ROOT,
             "Put the file back as it was, and the change into %s@%d.yaml with version: %d",
-            prompt.id(), next, next));
+            prompt.id(),
+            next,
+            next));
   }
 
   /** Names of the settings that are not the same. */

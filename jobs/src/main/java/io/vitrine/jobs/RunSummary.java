@@ -79,6 +79,21 @@ public record RunSummary(
     }
   }
 
+  /** Of work that ran no picture. */
+  static RunSummary withoutRun(
+      String runId, String status, Counts counts, Map<String, Long> errorCodes) {
+    return new RunSummary(
+        runId,
+        status,
+        counts,
+        errorCodes,
+        /* imagesPerSecond= */ 0,
+        /* engineLoads= */ 0,
+        /* executors= */ 0,
+        /* reason= */ null,
+        /* forecast= */ null);
+  }
+
   /** These figures, and why the failure budget is exceeded; null when it is not. */
   RunSummary because(String text) {
     return new RunSummary(

@@ -1,6 +1,7 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +71,11 @@ final class SampleCommand implements Callable<Integer> {
     }
     console.say(
         String.format(
-            "%,d products in %s, %,d of them with a broken picture", products, out, broken));
+            Locale.ROOT,
+            "%,d products in %s, %,d of them with a broken picture",
+            products,
+            out,
+            broken));
     console.say("");
     console.say(
         "Next:  ./vitrine enrich --products " + catalogue.productsTable() + " --warehouse URI");

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads sheets that raters have filled in, and holds them to what was asked. */
@@ -84,7 +85,10 @@ public final class RatingSheetReader {
           column,
           "the score is " + cell,
           String.format(
-              "Give a whole number from %d to %d", RatingForm.LOWEST, RatingForm.HIGHEST));
+              Locale.ROOT,
+              "Give a whole number from %d to %d",
+              RatingForm.LOWEST,
+              RatingForm.HIGHEST));
     }
 
     return digits.charAt(0) - '0';

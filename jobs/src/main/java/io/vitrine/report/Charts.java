@@ -1,13 +1,12 @@
 package io.vitrine.report;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jetbrains.letsPlot.commons.encoding.UnsupportedRGBEncoder;
 import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
@@ -26,72 +25,34 @@ public final class Charts {
 
   /** Shares with their intervals, one below the other, the target, if there is one, as a line. */
   static String shares(List<Share> shares, OptionalDouble target) {
-    List<Share> upwards =
-        IntStream.range(0, shares.size()).mapToObj(i -> shares.get(shares.size() - 1 - i)).toList();
+    List<Share> upwards = reversed(shares);
     Map<String, Object> data =
         map(
             "name", upwards.stream().map(s -> s.name() + " (" + s.all() + ")").toList(),
             "value", upwards.stream().map(Share::value).toList(),
             "low", upwards.stream().map(Share::low).toList(),
             "high", upwards.stream().map(Share::high).toList());
+    Map<String, Object> interval = map("xmin", "low", "xmax", "high", "y", "name");
     return svg(
         data,
-        44 + 24 * shares.size(),
-        List.of(percent(0, 1), named("y", true)),
+        rows(shares.size()),
+        List.of(percent(), discrete("y")),
         Stream.concat(
             target.stream().mapToObj(Charts::mark),
             Stream.of(
-                map(
-                    "geom",
-                    "errorbar",
-                    "mapping",
-                    map("xmin", "low", "xmax", "high", "y", "name"),
-                    "height",
-                    0.0,
-                    "color",
-                    SOFT,
-                    "size",
-                    1.6),
-                map(
-                    "geom",
-                    "point",
-                    "mapping",
-                    map("x", "value", "y", "name"),
-                    "size",
-                    3.2,
-                    "color",
-                    INK))));
-  }
-
-  /** A dashed line upwards. */
-  private static Map<String, Object> mark(double at) {
-    return map("geom", "vline", "xintercept", at, "linetype", "dashed", "color", WARM, "size", 0.8);
+                layer("errorbar", interval, "height", 0.0, "color", SOFT, "size", 1.6),
+                points("value", "name"))));
   }
 
   /** How often which time was needed; the marks are percentiles. */
   static String times(List<Double> from, List<Long> pictures, double width, List<Double> marks) {
     Map<String, Object> data =
         map("ms", from.stream().map(ms -> ms + width / 2).toList(), "pictures", pictures);
-    Stream<Map<String, Object>> bars =
-        Stream.of(
-            map(
-                "geom",
-                "bar",
-                "stat",
-                "identity",
-                "mapping",
-                map("x", "ms", "y", "pictures"),
-                "fill",
-                INK,
-                "size",
-                0.0,
-                "width",
-                0.9));
     return svg(
         data,
         230,
-        List.of(named("x", false), named("y", false)),
-        Stream.concat(bars, marks.stream().map(Charts::mark)));
+        List.of(continuous("x"), continuous("y")),
+        Stream.concat(Stream.of(columns("ms", "pictures")), marks.stream().map(Charts::mark)));
   }
 
   /** Pictures per second over a run's time. */
@@ -103,21 +64,8 @@ public final class Charts {
     return svg(
         data,
         200,
-        List.of(named("x", false), named("y", false)),
-        Stream.of(
-            map(
-                "geom",
-                "bar",
-                "stat",
-                "identity",
-                "mapping",
-                map("x", "seconds", "y", "rate"),
-                "fill",
-                INK,
-                "size",
-                0.0,
-                "width",
-                0.9)));
+        List.of(continuous("x"), continuous("y")),
+        Stream.of(columns("seconds", "rate")));
   }
 
   /** What so many products cost, by hand and with Vitrine; they meet at the break-even. */
@@ -137,76 +85,75 @@ public final class Charts {
     return svg(
         data,
         260,
-        List.of(named("x", false), named("y", false), colours),
-        Stream.of(
-            map(
-                "geom",
-                "line",
-                "mapping",
-                map("x", "products", "y", "cost", "color", "way"),
-                "size",
-                1.6)));
+        List.of(continuous("x"), continuous("y"), colours),
+        Stream.of(layer("line", map("x", "products", "y", "cost", "color", "way"), "size", 1.6)));
   }
 
   /** Values as bars, one below the other in the order given; {@code names} are told apart. */
   public static String bars(List<String> names, List<Double> values) {
-    List<Integer> upwards =
-        IntStream.range(0, names.size()).mapToObj(i -> names.size() - 1 - i).toList();
-    Map<String, Object> data =
-        map(
-            "name", upwards.stream().map(names::get).toList(),
-            "value", upwards.stream().map(values::get).toList());
-    Map<String, Object> bar =
-        map(
-            "geom",
-            "bar",
-            "stat",
-            "identity",
-            "orientation",
-            "y",
-            "mapping",
-            map("x", "value", "y", "name"),
-            "fill",
-            INK,
-            "size",
-            0.0,
-            "width",
-            0.7);
     return svg(
-        data,
-        44 + 24 * new LinkedHashSet<>(names).size(),
-        List.of(named("x", false), named("y", true)),
-        Stream.of(bar));
+        map("name", reversed(names), "value", reversed(values)),
+        rows(new LinkedHashSet<>(names).size()),
+        List.of(continuous("x"), discrete("y")),
+        Stream.of(bars("value", "name", 0.7, "orientation", "y")));
   }
 
   /** Values as a line from left to right, in the order given. */
   public static String line(List<String> names, List<Double> values) {
     // one series, although every name is a place of its own
     List<String> series = Collections.nCopies(names.size(), "");
-    Map<String, Object> data = map("name", names, "value", values, "series", series);
+    Map<String, Object> mapping = map("x", "name", "y", "value", "group", "series");
     return svg(
-        data,
+        map("name", names, "value", values, "series", series),
         260,
-        List.of(named("x", true), named("y", false)),
-        Stream.of(
-            map(
-                "geom",
-                "line",
-                "mapping",
-                map("x", "name", "y", "value", "group", "series"),
-                "color",
-                INK,
-                "size",
-                1.4),
-            map(
-                "geom",
-                "point",
-                "mapping",
-                map("x", "name", "y", "value"),
-                "size",
-                3.2,
-                "color",
-                INK)));
+        List.of(discrete("x"), continuous("y")),
+        Stream.of(layer("line", mapping, "color", INK, "size", 1.4), points("name", "value")));
+  }
+
+  /** A dashed line upwards. */
+  private static Map<String, Object> mark(double at) {
+    return map("geom", "vline", "xintercept", at, "linetype", "dashed", "color", WARM, "size", 0.8);
+  }
+
+  private static Map<String, Object> points(String x, String y) {
+    return layer("point", map("x", x, "y", y), "size", 3.2, "color", INK);
+  }
+
+  private static Map<String, Object> columns(String x, String y) {
+    return bars(x, y, 0.9);
+  }
+
+  private static Map<String, Object> bars(String x, String y, double width, Object... looks) {
+    Map<String, Object> bars =
+        layer("bar", map("x", x, "y", y), "stat", "identity", "fill", INK, "size", 0.0);
+    bars.put("width", width);
+    bars.putAll(map(looks));
+    return bars;
+  }
+
+  /**
+   * A layer of marks.
+   *
+   * @param mapping which column of the data says what
+   * @param looks that all of its marks have, names and values
+   */
+  private static Map<String, Object> layer(
+      String geom, Map<String, Object> mapping, Object... looks) {
+    Map<String, Object> layer = map("geom", geom, "mapping", mapping);
+    layer.putAll(map(looks));
+    return layer;
+  }
+
+  /** A chart's first row is the lowest. */
+  private static <T> List<T> reversed(List<T> list) {
+    List<T> reversed = new ArrayList<>(list);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /** Height of a chart of so many rows. */
+  private static int rows(int count) {
+    return 44 + 24 * count;
   }
 
   private static String svg(
@@ -257,17 +204,19 @@ public final class Charts {
         "viewBox=\"0 0 " + WIDTH + " " + height + "\" role=\"img\"");
   }
 
-  private static Map<String, Object> percent(double from, double to) {
-    return map("aesthetic", "x", "name", "", "limits", Arrays.asList(from, to), "format", ".0%");
+  private static Map<String, Object> percent() {
+    return map("aesthetic", "x", "name", "", "limits", List.of(0.0, 1.0), "format", ".0%");
   }
 
-  private static Map<String, Object> named(String aesthetic, boolean discrete) {
-    Map<String, Object> scale = map("aesthetic", aesthetic, "name", "");
-    if (discrete) {
-      scale.put("discrete", true);
-      // the outermost dots stay whole
-      scale.put("expand", List.of(0.0, 0.7));
-    }
+  private static Map<String, Object> continuous(String aesthetic) {
+    return map("aesthetic", aesthetic, "name", "");
+  }
+
+  private static Map<String, Object> discrete(String aesthetic) {
+    Map<String, Object> scale = continuous(aesthetic);
+    scale.put("discrete", true);
+    // the outermost dots stay whole
+    scale.put("expand", List.of(0.0, 0.7));
     return scale;
   }
 

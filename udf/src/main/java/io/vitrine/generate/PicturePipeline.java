@@ -99,22 +99,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
    * @param prompts what {@link PictureJob.Wanted#prompt()} points into
    * @param engines gives the engine when it is first needed; the lease is closed with the pipeline
    * @param known answers from before; asked first when the first picture has been fetched
-   */
-  public PicturePipeline(
-      Iterator<PictureJob> jobs,
-      List<Prompt> prompts,
-      PictureSource source,
-      Decoder decoder,
-      Supplier<EngineLease> engines,
-      KnownAnswers known,
-      Settings settings) {
-    this(jobs, prompts, source, decoder, engines, known, settings, PictureTrace.NONE);
-  }
-
-  /**
-   * The same, with what is said on the threads that fetch marked.
-   *
-   * @param trace called by them
+   * @param trace marks what is said on the threads that fetch, and is called by them
    */
   public PicturePipeline(
       Iterator<PictureJob> jobs,

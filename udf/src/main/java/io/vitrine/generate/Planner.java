@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,7 +88,10 @@ final class Planner {
       throw Errors.invalid(
           "The prompt " + prompt.name() + " cannot be answered",
           String.format(
-              "its shortest answer takes %d tokens, its maxOutputTokens is %d", need, budget),
+              Locale.ROOT,
+              "its shortest answer takes %d tokens, its maxOutputTokens is %d",
+              need,
+              budget),
           "Raise maxOutputTokens in the prompt's file");
     }
 
@@ -126,8 +130,11 @@ final class Planner {
       throw Errors.invalid(
           "The prompt " + name + " does not fit the model " + bundle.model(),
           String.format(
+              Locale.ROOT,
               "%d tokens of prompt and %d of answer are more than its cache length %d",
-              prompt, budget, bundle.cacheLength()),
+              prompt,
+              budget,
+              bundle.cacheLength()),
           "Shorten the prompt, lower maxOutputTokens or export the bundle with a longer cache");
     }
 

@@ -11,6 +11,7 @@ import io.vitrine.prompt.Prompt;
 import io.vitrine.schema.MaskTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -141,8 +142,10 @@ final class TorchEngine implements VisionEngine {
     if (request.picture().side() != bundle.imageSize()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "The picture's side is %d, the model's %d",
-              request.picture().side(), bundle.imageSize()));
+              request.picture().side(),
+              bundle.imageSize()));
     }
 
     List<Plan> plans = request.prompts().stream().map(planner::plan).toList();

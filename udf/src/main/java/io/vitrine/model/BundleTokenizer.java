@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -52,8 +53,10 @@ public final class BundleTokenizer implements AutoCloseable {
       if (vocabulary.bytes().size() > bundle.tokens().logits()) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "its tokenizer has %d tokens and its decoder only %d logits",
-                vocabulary.bytes().size(), bundle.tokens().logits()));
+                vocabulary.bytes().size(),
+                bundle.tokens().logits()));
       }
 
       ObjectNode plain = (ObjectNode) json;

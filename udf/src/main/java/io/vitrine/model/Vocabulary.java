@@ -3,6 +3,7 @@ package io.vitrine.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class Vocabulary {
   /** GPT-2's map: printable bytes stand for themselves, the others follow from U+0100 on. */
   private static int[] byteOfCharacter() {
     int[] byteOf = new int[0x200];
-    java.util.Arrays.fill(byteOf, -1);
+    Arrays.fill(byteOf, -1);
     int next = 0x100;
     for (int b = 0; b < 0x100; b++) {
       boolean printable = b > 0x20 && b < 0x7F || b > 0xA0 && b != 0xAD;

@@ -2,6 +2,7 @@ package io.vitrine.privacy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ final class UrlFinder implements Finder {
 
   private static boolean isHost(String host, boolean hasPath) {
     String[] labels = host.split("\\.");
-    String ending = labels[labels.length - 1].toLowerCase(java.util.Locale.ROOT);
+    String ending = labels[labels.length - 1].toLowerCase(Locale.ROOT);
     if (!ENDINGS.contains(ending) || !DomainValidator.getInstance().isValid(host)) {
       return false;
     }

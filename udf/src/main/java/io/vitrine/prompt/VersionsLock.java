@@ -4,6 +4,7 @@ import io.vitrine.error.Errors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -65,8 +66,11 @@ final class VersionsLock {
       throw Errors.invalid(
           "The prompt " + now.prompt() + " was changed, and versions are for good",
           String.format(
+              Locale.ROOT,
               "its SHA-256 is %s, and %s has %s: results in tables are filed under that name",
-              now.sha256(), file, released),
+              now.sha256(),
+              file,
+              released),
           String.format(
               "Put the file back as it was, and the change into %s@%d.yaml with version: %d",
               prompt.id(), next, next));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -189,7 +190,8 @@ public final class OutputSchema {
   private static void check(boolean condition, String message, Object... values)
       throws PictureException {
     if (!condition) {
-      throw new PictureException(ErrorCode.OUTPUT_INVALID, String.format(message, values));
+      throw new PictureException(
+          ErrorCode.OUTPUT_INVALID, String.format(Locale.ROOT, message, values));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.vitrine.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class SchemaCursor {
   private static String quoted(String text) {
     try {
       return OutputSchema.JSON.writeValueAsString(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(text, e);
     }
   }

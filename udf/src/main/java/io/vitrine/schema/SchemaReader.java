@@ -6,6 +6,7 @@ import io.vitrine.error.VitrineException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads the subset of JSON Schema that {@link OutputSchema} documents, and nothing beyond it. */
@@ -116,8 +117,13 @@ final class SchemaReader {
     if (value == null || !value.isInt() || value.intValue() < least || value.intValue() > most) {
       throw wrong(
           String.format(
+              Locale.ROOT,
               "%s.%s is %s, not a whole number from %d to %d",
-              name, keyword, value == null ? "missing" : value, least, most));
+              name,
+              keyword,
+              value == null ? "missing" : value,
+              least,
+              most));
     }
 
     return value.intValue();

@@ -2,6 +2,7 @@ package io.vitrine.spark;
 
 import io.vitrine.error.Errors;
 import io.vitrine.model.BundleSignature;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +49,7 @@ public final class BundleFiles {
 
       Path copy = Files.createTempDirectory("vitrine-model-");
       FileUtil.copy(
-          files,
-          path,
-          new java.io.File(copy.toFile(), "bundle"),
-          /* deleteSource= */ false,
-          hadoop);
+          files, path, new File(copy.toFile(), "bundle"), /* deleteSource= */ false, hadoop);
       return copy.resolve("bundle");
     } catch (IOException e) {
       throw Errors.invalid(

@@ -6,6 +6,7 @@ import io.vitrine.generate.KnownAnswers;
 import io.vitrine.generate.PictureJob;
 import io.vitrine.generate.PicturePipeline;
 import io.vitrine.generate.PictureResult;
+import io.vitrine.generate.PictureTrace;
 import io.vitrine.image.PictureDecoder;
 import io.vitrine.model.ModelBundle;
 import io.vitrine.prompt.Prompt;
@@ -87,7 +88,8 @@ final class DescribeProduct implements UDF1<byte[], Row> {
             decoder::decode,
             () -> holder.acquire(conf, "describe_product"),
             KnownAnswers.NONE,
-            DescribePictures.settings(conf, /* thumbnails= */ false))) {
+            DescribePictures.settings(conf, /* thumbnails= */ false),
+            PictureTrace.NONE)) {
       PictureResult result = pipeline.next();
       holder.metrics().count(result);
       return result;

@@ -9,6 +9,7 @@ import io.vitrine.image.ImageLimits;
 import io.vitrine.image.PictureDecoder;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +117,8 @@ public final class EngineHolder implements AutoCloseable {
     Duration took = Duration.ofNanos(System.nanoTime() - before);
     metrics.loaded(took);
     long pid = ProcessHandle.current().pid();
-    String id = String.format("%s/%d/%d", executorId(), pid, sequence.incrementAndGet());
+    String id =
+        String.format(Locale.ROOT, "%s/%d/%d", executorId(), pid, sequence.incrementAndGet());
     LOG.info(
         "Loaded {} on {} in {} ms: executor {}, process {}, load {}",
         request.model(),

@@ -183,8 +183,8 @@ public final class VitrineConf implements Serializable {
   private static final Setting<List<String>> FETCH_ALLOW =
       Setting.places(
           FETCH_ALLOW_KEY,
-          "Places of pictures beside --images and the products' own, su"
-              + "ch as s3a://bucket/images; none if empty");
+          "Places of pictures beside --images and the products' own, such as s3a://bucket/images;"
+              + " none if empty");
 
   private static final Setting<Integer> ATTEMPTS =
       Setting.count(

@@ -39,14 +39,13 @@ public final class StubDyingEngineFactory implements EngineFactory {
     }
   }
 
-  private static final class Dying implements VisionEngine {
-    private final VisionEngine engine;
+  private static final class Dying extends StubAroundEngine {
     private final EngineFault fault =
         new EngineFault(EngineFault.Kind.DEVICE, "injected", /* cause= */ null);
     private volatile boolean dead;
 
     Dying(VisionEngine engine) {
-      this.engine = engine;
+      super(engine);
     }
 
     @Override
@@ -60,21 +59,6 @@ public final class StubDyingEngineFactory implements EngineFactory {
     @Override
     public Optional<EngineFault> fault() {
       return dead ? Optional.of(fault) : Optional.empty();
-    }
-
-    @Override
-    public String device() {
-      return engine.device();
-    }
-
-    @Override
-    public int imageSize() {
-      return engine.imageSize();
-    }
-
-    @Override
-    public void close() {
-      engine.close();
     }
   }
 }

@@ -32,7 +32,11 @@ public final class StubScriptedEngineFactory implements EngineFactory {
     return new Scripted(new StubEngineFactory().open(settings));
   }
 
-  private record Scripted(VisionEngine engine) implements VisionEngine {
+  private static final class Scripted extends StubAroundEngine {
+    Scripted(VisionEngine engine) {
+      super(engine);
+    }
+
     @Override
     public CompletableFuture<Generation> submit(GenerationRequest request)
         throws InterruptedException {
@@ -57,21 +61,6 @@ public final class StubScriptedEngineFactory implements EngineFactory {
           whole.prefillMs(),
           whole.generateMs(),
           whole.batchSize());
-    }
-
-    @Override
-    public String device() {
-      return engine.device();
-    }
-
-    @Override
-    public int imageSize() {
-      return engine.imageSize();
-    }
-
-    @Override
-    public void close() {
-      engine.close();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.vitrine.error.PictureException;
 import io.vitrine.error.VitrineException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,9 +87,9 @@ class OutputSchemaTest {
   void aRightAnswerGivesItsValuesInTheSchemasOrder() throws PictureException {
     assertThat(schema.validate("{\"text\":\"棉𠀀！\",\"kind\":\"b\",\"tags\":[\"x\",\"yz\"]}"))
         .containsExactly(
-            java.util.Map.entry("kind", "b"),
-            java.util.Map.entry("tags", List.of("x", "yz")),
-            java.util.Map.entry("text", "棉𠀀！"));
+            Map.entry("kind", "b"),
+            Map.entry("tags", List.of("x", "yz")),
+            Map.entry("text", "棉𠀀！"));
   }
 
   @ParameterizedTest

@@ -106,10 +106,13 @@ def mark(kind, text):
     return "⟦%s|%s⟧" % (kind, text)
 
 
+def drawn(m):
+    """Goods, a mobile number, an area code, the digits of a number there, an identity card, a bank card."""
+    return m.goods(), m.mobile(), *m.area(), m.id_card(), m.card()
+
+
 def tuning_positive(m):
-    g = m.goods()
-    n, (area, size) = m.mobile(), m.area()
-    i, c = m.id_card(), m.card()
+    g, n, area, size, i, c = drawn(m)
     by = m.r.choice([" ", "-"])
     return [
         f"{g}厂家直销，联系{mark('MOBILE', n)}",
@@ -176,9 +179,7 @@ def tuning_negative(m):
 
 
 def tuning_positive_2(m):
-    g = m.goods()
-    n, (area, size) = m.mobile(), m.area()
-    i, c = m.id_card(), m.card()
+    g, n, area, size, i, c = drawn(m)
     by = m.r.choice([".", " ", "-", " - "])
     return [
         f"需要{g}的亲打这个{mark('MOBILE', split(n, 3, 4, by=by))}，量大从优",
@@ -314,9 +315,7 @@ def tuning_negative_3(m):
 
 
 def held_out_positive(m):
-    g = m.goods()
-    n, (area, size) = m.mobile(), m.area()
-    i, c = m.id_card(), m.card()
+    g, n, area, size, i, c = drawn(m)
     digit = m.r.choice("123456789")
     return [
         f"亲，{g}补差价请联系店长 {mark('MOBILE', n)} 备注尾号",
