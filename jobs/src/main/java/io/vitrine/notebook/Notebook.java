@@ -51,6 +51,7 @@ public final class Notebook {
     }
   }
 
+  /** Cuts the text of such a file into cells; every text is one. */
   public static Notebook parse(String source) {
     List<Cell> cells = new ArrayList<>();
     String body = HEADER.matcher(source.replace("\uFEFF", "")).replaceFirst("");

@@ -35,10 +35,12 @@ public final class NotebookPage {
     return ReportPage.render("notebook.jte", "n", this);
   }
 
+  /** As the page's head and heading have it. */
   public String title() {
     return title;
   }
 
+  /** One line on where the figures are from. */
   public String origin() {
     return origin;
   }

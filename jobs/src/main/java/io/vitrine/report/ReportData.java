@@ -165,10 +165,12 @@ public record ReportData(
     return Optional.ofNullable(thumbnails.get(shown));
   }
 
+  /** Pictures per second of the newest run, as SVG. */
   public String throughputChart() {
     return Charts.rate(throughput);
   }
 
+  /** Each category's recall, as SVG, with the target of all where there is one. */
   public String categoryChart() {
     return Charts.shares(
         categories.stream().map(Category::recall).toList(),
@@ -178,6 +180,7 @@ public record ReportData(
             .orElse(OptionalDouble.empty()));
   }
 
+  /** How often a picture took which time, as SVG; there must be bars. */
   public String latencyChart() {
     return Charts.times(
         bars.stream().map(Bar::from).toList(),
@@ -250,14 +253,17 @@ public record ReportData(
     return measures.stream().filter(measure -> measure.key().equals(key)).findFirst();
   }
 
+  /** A share of 0 to 1, as {@code 98.5 %}. */
   public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
+  /** A whole number, as {@code 12,345}. */
   public static String number(double value) {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
+  /** The same with digits behind the point. */
   public static String number(double value, int digits) {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }

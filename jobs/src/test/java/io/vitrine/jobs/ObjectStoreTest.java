@@ -140,12 +140,7 @@ class ObjectStoreTest {
 
   /** Rows as text, without what differs from run to run or from store to store. */
   private List<String> rows(String tables, String name) {
-    Dataset<Row> rows =
-        Warehouse.existing(spark, tables).tables().stream()
-            .filter(table -> table.name().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .read();
+    Dataset<Row> rows = Warehouse.existing(spark, tables).read(name);
     String[] changing =
         List.of(rows.columns()).stream()
             .filter(

@@ -176,12 +176,7 @@ class RatingsCommandTest {
   }
 
   private List<Row> rows(String table) {
-    return Warehouse.existing(spark, tables).everyTable().stream()
-        .filter(t -> t.name().equals(table))
-        .findFirst()
-        .orElseThrow()
-        .read()
-        .collectAsList();
+    return Warehouse.existing(spark, tables).read(table).collectAsList();
   }
 
   private static XSSFWorkbook open(String name) throws IOException {

@@ -13,12 +13,7 @@ import org.apache.spark.sql.SparkSession;
 record TestTables(SparkSession spark, String warehouse) {
 
   List<Row> rows(String table) {
-    return Warehouse.existing(spark, warehouse).tables().stream()
-        .filter(t -> t.name().equals(table))
-        .findFirst()
-        .orElseThrow()
-        .read()
-        .collectAsList();
+    return Warehouse.existing(spark, warehouse).read(table).collectAsList();
   }
 
   /** The values of a column by product. */
