@@ -1,5 +1,5 @@
 -- metrics, every attempt; only whole chunks count
+-- chunks stands first, see v_attributes
 SELECT m.*
-FROM metrics m
-LEFT SEMI JOIN (SELECT chunk FROM chunks UNION ALL SELECT 0L) whole
-  ON coalesce(m.chunk, 0L) = whole.chunk
+FROM (SELECT chunk FROM chunks UNION ALL SELECT 0L) whole
+JOIN metrics m ON coalesce(m.chunk, 0L) = whole.chunk

@@ -29,11 +29,9 @@ final class QueryScope {
       }
     }
 
-    for (String view : Views.names()) {
-      if (all || names(sql, view)) {
-        found.views().read(view).createOrReplaceTempView(view);
-      }
-    }
+    List<String> views =
+        Views.names().stream().filter(view -> all || names(sql, view)).toList();
+    found.views().read(views).forEach((name, rows) -> rows.createOrReplaceTempView(name));
   }
 
   /** The tables and views of a warehouse that some SQL names. */

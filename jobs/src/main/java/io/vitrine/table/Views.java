@@ -5,6 +5,7 @@ import io.vitrine.spark.VitrineHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +53,39 @@ public final class Views {
   /**
    * A view as it is now: of each chunk all that it has put into the tables, or nothing.
    *
-   * <p>The list of whole chunks is read as of now, before anything else; tables that are read later
-   * can only hold more than it says. A table that does not exist yet has no rows, and one that is
-   * older than a column has nulls in it.
-   *
    * @throws io.vitrine.error.VitrineException when there is no such view
    */
   public Dataset<Row> read(String name) {
-    Map<String, String> definitions = new LinkedHashMap<>();
-    define(name, definitions);
+    return read(List.of(name)).get(name);
+  }
+
+  /**
+   * Views as they are now, all of them of one state of the tables: whatever is committed before
+   * they are looked at, of each chunk they have all that it has put into the tables, or nothing. A
+   * table that does not exist yet has no rows, and one that is older than a column has nulls in it.
+   *
+   * @throws io.vitrine.error.VitrineException when there is no such view
+   */
+  public Map<String, Dataset<Row>> read(List<String> names) {
+    Map<String, Map<String, String>> definitions = new LinkedHashMap<>();
+    String whole;
+    do {
+      whole = warehouse.chunks().queryOfNow();
+      Map<String, String> tables = new HashMap<>(Map.of(warehouse.chunks().name(), whole));
+      for (String name : names) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        define(name, texts, tables);
+        definitions.put(name, texts);
+      }
+      // what was committed or tidied meanwhile may stand in one table and not in another
+    } while (!whole.equals(warehouse.chunks().queryOfNow()));
+
+    Map<String, Dataset<Row>> views = new LinkedHashMap<>();
+    definitions.forEach((name, texts) -> views.put(name, query(name, texts)));
+    return views;
+  }
+
+  private Dataset<Row> query(String name, Map<String, String> definitions) {
     return spark.sql(
         definitions.entrySet().stream()
             .map(entry -> entry.getKey() + " AS (\n" + entry.getValue() + "\n)")
@@ -85,7 +110,12 @@ public final class Views {
     ordered.put(name, text);
   }
 
-  private void define(String name, Map<String, String> definitions) {
+  /**
+   * Defines what has a name, after all that it reads.
+   *
+   * @param tables queries for tables, which are added to
+   */
+  private void define(String name, Map<String, String> definitions, Map<String, String> tables) {
     if (definitions.containsKey(name)) {
       return;
     }
@@ -93,20 +123,14 @@ public final class Views {
     Optional<WarehouseTable> table =
         warehouse.everyTable().stream().filter(t -> t.name().equals(name)).findFirst();
     if (table.isPresent()) {
-      definitions.put(name, query(table.get()));
+      definitions.put(name, tables.computeIfAbsent(name, n -> table.get().queryOfNow()));
     } else if (name.equals(CostRow.NAME)) {
       definitions.put(name, CostRow.query());
     } else if (names().contains(name)) {
       String text = text(name);
-      reads(text).forEach(read -> define(read, definitions));
+      reads(text).forEach(read -> define(read, definitions, tables));
       definitions.put(name, text);
     }
-  }
-
-  private String query(WarehouseTable table) {
-    return table == warehouse.chunks() && table.exists()
-        ? table.query() + " VERSION AS OF " + table.version()
-        : table.query();
   }
 
   private static Stream<String> reads(String text) {

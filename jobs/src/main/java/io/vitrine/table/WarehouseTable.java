@@ -118,11 +118,25 @@ public abstract sealed class WarehouseTable
 
   /** A query for the rows as {@link #read()} gives them. */
   String query() {
+    return exists() ? query(snapshot()) : noRows();
+  }
+
+  /** The same for the rows as they are now, whatever is committed before it is run. */
+  String queryOfNow() {
     if (!exists()) {
-      return "SELECT " + nulls(Arrays.stream(schema().fields())) + " WHERE false";
+      return noRows();
     }
 
-    List<String> present = Arrays.asList(snapshot().schema().fieldNames());
+    Snapshot now = snapshot();
+    return query(now) + " VERSION AS OF " + now.version();
+  }
+
+  private String noRows() {
+    return "SELECT " + nulls(Arrays.stream(schema().fields())) + " WHERE false";
+  }
+
+  private String query(Snapshot snapshot) {
+    List<String> present = Arrays.asList(snapshot.schema().fieldNames());
     String lacking =
         nulls(Arrays.stream(schema().fields()).filter(f -> !present.contains(f.name())));
     return "SELECT *" + (lacking.isEmpty() ? "" : ", " + lacking) + " FROM " + place();
@@ -347,11 +361,6 @@ public abstract sealed class WarehouseTable
   /** The table's name in SQL wherever it stands in scope. */
   String place() {
     return "delta.`" + location() + "`";
-  }
-
-  /** Delta's version of the table as it is now. */
-  long version() {
-    return snapshot().version();
   }
 
   private Snapshot snapshot() {

@@ -3,6 +3,7 @@ package io.vitrine.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.apache.spark.sql.functions.lit;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.table.Registration;
@@ -13,16 +14,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.stats.DeltaScanGenerator;
+import org.apache.spark.sql.delta.stats.PrepareDeltaScanBase$;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.BoxedUnit;
 
 /** The shipped views over tables that enrich made. */
 @ExtendWith({SparkFixture.class, EnrichedWarehouse.class})
 class ViewsTest {
+  private static final String DATABASE = "catalogue_of_views_test";
+  private static final String ANOTHER = "另一个";
+  private static final long LATER = Long.MAX_VALUE;
+
   private final SparkSession spark;
   private final EnrichedWarehouse.Filled tables;
 
@@ -167,28 +180,89 @@ class ViewsTest {
   }
 
   @Test
-  void whatIsRegisteredIsFoundByEverySessionOfTheCatalogue(@TempDir Path other) {
-    String database = "catalogue_of_views_test";
-    Registration registration = new Registration(spark, Warehouse.existing(spark, tables.uri()));
+  void aViewIsOfOneStateWhateverIsCommittedBeforeItIsLookedAt(@TempDir Path dir) {
+    Warehouse warehouse = Warehouse.existing(spark, tables.copyTo(dir.resolve("tables")));
+    Dataset<Row> seen = picture(warehouse.read("v_products"));
+    List<Row> before = seen.collectAsList();
+
+    commitAnotherAnswer(warehouse);
+    warehouse.attributes().removeReplaced(List.of(LATER));
+
+    assertThat(seen.collectAsList()).isEqualTo(before);
+    assertThat(picture(warehouse.read("v_products")).collectAsList())
+        .containsExactly(RowFactory.create(ANOTHER, ANOTHER));
+  }
+
+  @Test
+  void whatIsRegisteredIsFoundByEverySessionOfTheCatalogue(@TempDir Path dir) {
+    Warehouse warehouse = Warehouse.existing(spark, tables.copyTo(dir.resolve("tables")));
     spark.sql("SELECT 1 AS one").createOrReplaceTempView("quality");
     try {
-      registration.register(database);
-      List<String> names = registration.register(database);
+      List<String> names = new Registration(spark, warehouse).register(DATABASE);
 
       SparkSession session = spark.newSession();
-      session.catalog().setCurrentDatabase(database);
+      session.catalog().setCurrentDatabase(DATABASE);
       assertThat(names).contains("attributes", "v_attributes", "v_products");
       assertThat(session.sql("SELECT * FROM v_products").count()).isEqualTo(6);
       assertThat(session.sql("SHOW VIEWS").select("viewName").collectAsList())
           .extracting(row -> row.getString(0))
           .containsAll(Views.names());
-      Warehouse elsewhere = Warehouse.open(spark, other.toString());
-      assertThatThrownBy(() -> new Registration(spark, elsewhere).register(database))
+      assertOfAChunkAllOrNothingIsSeen(session, warehouse);
+      assertThat(new Registration(spark, warehouse).register(DATABASE)).isEqualTo(names);
+      Warehouse elsewhere = Warehouse.open(spark, dir.toString());
+      assertThatThrownBy(() -> new Registration(spark, elsewhere).register(DATABASE))
           .hasMessageContaining("has one of that name at");
     } finally {
       spark.catalog().dropTempView("quality");
-      spark.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");
+      spark.sql("DROP DATABASE IF EXISTS " + DATABASE + " CASCADE");
     }
+  }
+
+  /** The chunk is committed after a query has read its first table, and before it reads the next. */
+  private static void assertOfAChunkAllOrNothingIsSeen(SparkSession session, Warehouse warehouse) {
+    Dataset<Row> seen = picture(session.table("v_products"));
+    List<Row> before = seen.collectAsList();
+    AtomicBoolean committed = new AtomicBoolean();
+
+    List<Row> during =
+        PrepareDeltaScanBase$.MODULE$.withCallbackOnGetDeltaScanGenerator(
+            new AbstractFunction1<>() {
+              @Override
+              public BoxedUnit apply(DeltaScanGenerator first) {
+                if (!committed.getAndSet(true)) {
+                  commitAnotherAnswer(warehouse);
+                }
+
+                return BoxedUnit.UNIT;
+              }
+            },
+            new AbstractFunction0<>() {
+              @Override
+              public List<Row> apply() {
+                return picture(session.table("v_products")).collectAsList();
+              }
+            });
+
+    assertThat(committed).isTrue();
+    assertThat(during).isEqualTo(before);
+    assertThat(picture(session.table("v_products")).collectAsList())
+        .containsExactly(RowFactory.create(ANOTHER, ANOTHER));
+  }
+
+  private static Dataset<Row> picture(Dataset<Row> products) {
+    return products.where("product_id = 'p0'").select("category", "detail");
+  }
+
+  /** What a run does that describes one picture again. */
+  private static void commitAnotherAnswer(Warehouse warehouse) {
+    SparkSession spark = warehouse.spark();
+    Dataset<Row> attributes = warehouse.read("v_attributes").where("product_id = 'p0'");
+    Dataset<Row> copy = warehouse.read("v_copy").where("product_id = 'p0' AND channel = 'detail'");
+    warehouse
+        .attributes()
+        .append(attributes.withColumn("category", lit(ANOTHER)).withColumn("chunk", lit(LATER)));
+    warehouse.copy().append(copy.withColumn("text", lit(ANOTHER)).withColumn("chunk", lit(LATER)));
+    TestRows.write(spark, warehouse.chunks(), List.of(Map.of("chunk", LATER, "replaced", 2L)));
   }
 
   @Test
