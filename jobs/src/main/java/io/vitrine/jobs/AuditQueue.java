@@ -2,8 +2,6 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.generate.DaemonThreads;
-import io.vitrine.table.Warehouse;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,27 +19,24 @@ final class AuditQueue implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
   private final AuditRecords records;
-  private final BlockingQueue<AuditRecords.Done> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<AuditEntry> waiting = new LinkedBlockingQueue<>();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(new DaemonThreads("vitrine-audit"));
 
   AuditQueue(SparkSession session, String warehouse) {
-    SparkSession own = session.newSession();
-    this.records = new AuditRecords(own, Warehouse.open(own, warehouse));
+    this.records = new AuditRecords(session.newSession(), warehouse);
   }
 
   /** Takes an entry and returns at once. */
   void add(AuditEntry entry) {
-    waiting.add(new AuditRecords.Done(entry, Instant.now()));
+    waiting.add(entry);
     writer.execute(this::write);
   }
 
   private void write() {
-    List<AuditRecords.Done> entries = new ArrayList<>();
+    List<AuditEntry> entries = new ArrayList<>();
     waiting.drainTo(entries);
-    if (!entries.isEmpty()) {
-      records.add(entries);
-    }
+    records.add(entries);
   }
 
   /**

@@ -79,14 +79,24 @@ final class DemoCommand implements Callable<Integer> {
       if (!writer.isWritten(catalogue)) {
         writer.write(catalogue);
       }
+      AuditRecords audit = new AuditRecords(spark, tables);
+      Map<String, Object> given = Map.of("warehouse", tables, "products", products);
       run =
-          new Enrich(spark, conf, progress)
-              .run(EnrichRequest.of(catalogue.productsTable(), tables));
+          audit.duringRun(
+              given,
+              () ->
+                  new Enrich(spark, conf, progress)
+                      .run(EnrichRequest.of(catalogue.productsTable(), tables)));
       progress.phase("evaluating");
       Warehouse filled = Warehouse.existing(spark, tables);
       evaluation =
-          new QualityRecords(filled, yardsticks)
-              .evaluate(GoldLabels.read(spark, catalogue.gold()), RunId.next(Instant.now()));
+          audit.during(
+              "demo",
+              given,
+              () ->
+                  new QualityRecords(filled, yardsticks)
+                      .evaluate(GoldLabels.read(spark, catalogue.gold()), RunId.next(Instant.now())),
+              done -> AuditEntry.DONE);
       progress.phase("reporting");
       page = page(tables);
       ReportCommand.write(filled, tables, yardsticks, page);

@@ -252,7 +252,8 @@ public final class Enrich {
         run.products().location().base(),
         args(run.request()),
         Version.text(),
-        counts);
+        counts,
+        run.request().principal().orElseGet(spark.sparkContext()::sparkUser));
   }
 
   private static RunSummary summary(Run run, PlanCounts counts, Figures figures, String status) {
@@ -284,6 +285,6 @@ public final class Enrich {
     request.images().ifPresent(images -> args.put("images", images));
     request.limit().ifPresent(limit -> args.put("limit", limit));
     args.put("retry_failed", request.retryFailed());
-    return JsonText.line(args);
+    return JsonText.line(Secrets.hidden(args));
   }
 }

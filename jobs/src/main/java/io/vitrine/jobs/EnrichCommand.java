@@ -2,20 +2,18 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
 import io.vitrine.error.Exit;
-import io.vitrine.error.VitrineException;
 import io.vitrine.privacy.ForbiddenClaims;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.spark.VitrineHome;
-import io.vitrine.table.Warehouse;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Parses the command line and has {@link Enrich} do the work. */
 @Command(
@@ -40,12 +38,9 @@ import picocli.CommandLine.Option;
 final class EnrichCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--products",
-      required = true,
-      paramLabel = "URI",
-      description = "The product-image table, or a folder of pictures.")
-  private String products;
+  @Spec private CommandSpec spec;
+
+  @Mixin private EnrichOptions options;
 
   @Option(
       names = "--warehouse",
@@ -53,64 +48,6 @@ final class EnrichCommand implements Callable<Integer> {
       paramLabel = "URI",
       description = "Where the tables are, or are to be made.")
   private String warehouse;
-
-  @Option(
-      names = "--images",
-      paramLabel = "URI",
-      description =
-          "Folder that relative image URIs are relative to; by default the one that holds the"
-              + " products table.")
-  private String images;
-
-  @Option(
-      names = "--model",
-      paramLabel = "URI",
-      description = "The model bundle: a name that comes with Vitrine, a path or a URI.")
-  private String model;
-
-  @Option(
-      names = "--prompt",
-      paramLabel = "ID",
-      description =
-          "The prompt that fills attributes: its id, or ID@VERSION; by default the one promoted in"
-              + " the warehouse, or else product.")
-  private String prompt;
-
-  @Option(
-      names = "--channels",
-      paramLabel = "A,B",
-      description =
-          "Further channels of copy to write, such as title,short, or versions of their prompts,"
-              + " such as title@2.")
-  private String channels;
-
-  @Option(
-      names = "--run-key",
-      paramLabel = "KEY",
-      description = "Names the logical run, such as a scheduler's run id; kept in the table runs.")
-  private String runKey;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Try at most this many pictures; the others are left for another run.")
-  private Long limit;
-
-  @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--retry-failed",
-      description = "Try pictures with a known permanent fault again.")
-  private boolean retryFailed;
-
-  @Option(
-      names = "--max-failed-fraction",
-      paramLabel = "F",
-      description =
-          "End with exit code 3 when a larger share than this of the pictures tried failed; counted"
-              + " from 20 pictures on.")
-  private String maxFailedFraction;
 
   @Option(
       names = "--gate",
@@ -137,21 +74,8 @@ final class EnrichCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit != null && limit < 1) {
-      throw Errors.invalid(
-          "--limit cannot be " + limit, "it is a number of pictures", "Use 1 or more");
-    }
-
-    VitrineConf conf = VitrineConf.load(settings());
-    EnrichRequest request =
-        EnrichRequest.builder(products, warehouse)
-            .images(images)
-            .runKey(runKey)
-            .limit(limit == null ? OptionalLong.empty() : OptionalLong.of(limit))
-            .dryRun(dryRun)
-            .retryFailed(retryFailed)
-            .summary(summary)
-            .build();
+    VitrineConf conf = VitrineConf.load(options.settings());
+    EnrichRequest request = options.request(warehouse).summary(summary).build();
     // what can be told without Spark is told at once
     Ask.prompts(conf);
     if (gold != null && !gated) {
@@ -165,23 +89,22 @@ final class EnrichCommand implements Callable<Integer> {
     ChunkGate gate;
     try (RunNotices notices = RunNotices.of(conf, warehouse)) {
       try (Progress progress = new ProgressLine(context.console())) {
-        SparkSession spark = context.sessions().spark(products, images, warehouse, gold);
+        SparkSession spark =
+            context.sessions().spark(options.products(), options.images(), warehouse, gold);
         Optional<GoldLabels> labels = Optional.ofNullable(gold).map(g -> GoldLabels.read(spark, g));
         gate = gated ? new ChunkGate(yardsticks, labels) : ChunkGate.open();
-        done = new Enrich(spark, conf, progress, gate).run(request);
+        done =
+            new AuditRecords(spark, warehouse)
+                .duringRun(
+                    CommandArguments.given(spec),
+                    () -> new Enrich(spark, conf, progress, gate).run(request));
       } catch (RuntimeException e) {
         notices.failed(e);
-        // of what was refused before it began there is nothing to tell, nor maybe a place
-        if (Failures.known(e).map(VitrineException::exit).orElse(Exit.FAILED) != Exit.INVALID) {
-          audit(conf, /* runId= */ null, RunSummary.FAILED);
-        }
-
         throw e;
       }
 
-      if (!dryRun) {
+      if (!request.dryRun()) {
         notices.ended(done);
-        audit(conf, done.runId(), done.status());
       }
     }
 
@@ -196,33 +119,5 @@ final class EnrichCommand implements Callable<Integer> {
       case RunSummary.GATE_MISSED -> Exit.QUALITY_GATE;
       default -> Exit.DONE;
     };
-  }
-
-  private void audit(VitrineConf conf, String runId, String outcome) {
-    Map<String, Object> args = new LinkedHashMap<>(conf.changed());
-    args.put("products", products);
-    args.put("warehouse", warehouse);
-    args.put("retry_failed", retryFailed);
-    if (images != null) {
-      args.put("images", images);
-    }
-
-    if (limit != null) {
-      args.put("limit", limit);
-    }
-
-    SparkSession spark = context.sessions().spark();
-    new AuditRecords(spark, Warehouse.open(spark, warehouse))
-        .add(new AuditEntry("enrich", args, runId, outcome));
-  }
-
-  private Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(VitrineConf.MODEL_KEY, model);
-    settings.put(VitrineConf.PROMPT_KEY, prompt);
-    settings.put(VitrineConf.CHANNELS_KEY, channels);
-    settings.put(VitrineConf.MAX_FAILED_FRACTION_KEY, maxFailedFraction);
-    settings.values().removeIf(value -> value == null);
-    return settings;
   }
 }

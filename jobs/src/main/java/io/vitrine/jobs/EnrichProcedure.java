@@ -1,24 +1,13 @@
 package io.vitrine.jobs;
 
-import io.vitrine.spark.VitrineConf;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@code CALL vitrine.system.enrich(…)}: the command {@code enrich}, one row of figures. */
-final class EnrichProcedure extends WarehouseProcedure {
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "model", VitrineConf.MODEL_KEY,
-          "prompt", VitrineConf.PROMPT_KEY,
-          "channels", VitrineConf.CHANNELS_KEY,
-          "max_failed_fraction", VitrineConf.MAX_FAILED_FRACTION_KEY);
-
+final class EnrichProcedure extends WarehouseProcedure<EnrichOptions> {
   private static final StructType RESULT =
       new StructType()
           .add("run_id", DataTypes.StringType)
@@ -36,22 +25,12 @@ final class EnrichProcedure extends WarehouseProcedure {
           .add("engine_loads", DataTypes.IntegerType)
           .add("executors", DataTypes.IntegerType);
 
-  EnrichProcedure(String usualWarehouse) {
-    super("enrich", "Describe product pictures and commit the answers to tables", usualWarehouse);
-    required("products", "The product-image table, or a folder of pictures");
-    warehouse();
-    optional("images", DataTypes.StringType, "Folder that relative image URIs are relative to");
-    optional("model", DataTypes.StringType, "The model bundle: a name, a path or a URI");
-    optional("prompt", DataTypes.StringType, "The prompt that fills attributes");
-    optional("channels", DataTypes.StringType, "Further channels of copy, such as title,short");
-    optional("run_key", DataTypes.StringType, "Names the logical run");
-    optional("limit", DataTypes.LongType, "Try at most this many pictures");
-    optional("dry_run", DataTypes.BooleanType, "Say what would be done, and write nothing");
-    optional("retry_failed", DataTypes.BooleanType, "Try pictures with a permanent fault again");
-    optional(
-        "max_failed_fraction",
-        DataTypes.StringType,
-        "End with status budget_exceeded when a larger share of the pictures fails");
+  EnrichProcedure(Caller caller) {
+    super(
+        "enrich",
+        "Describe product pictures and commit the answers to tables",
+        caller,
+        EnrichOptions::new);
   }
 
   @Override
@@ -60,28 +39,12 @@ final class EnrichProcedure extends WarehouseProcedure {
   }
 
   @Override
-  String runId(List<Row> rows) {
-    return rows.get(0).getString(RESULT.fieldIndex("run_id"));
-  }
-
-  @Override
-  String outcome(List<Row> rows) {
-    return rows.get(0).getString(RESULT.fieldIndex("status"));
-  }
-
-  @Override
-  List<Row> run(SparkSession spark, String warehouse, ProcedureArguments arguments) {
-    Map<String, String> settings = new TreeMap<>();
-    SETTINGS.forEach((name, key) -> arguments.text(name).ifPresent(v -> settings.put(key, v)));
+  List<Row> run(Call<EnrichOptions> call) {
     EnrichRequest request =
-        EnrichRequest.builder(arguments.required("products"), warehouse)
-            .images(arguments.text("images").orElse(null))
-            .runKey(arguments.text("run_key").orElse(null))
-            .limit(arguments.number("limit", 1))
-            .dryRun(arguments.isSet("dry_run"))
-            .retryFailed(arguments.isSet("retry_failed"))
-            .build();
-    RunSummary run = new Enrich(spark, conf(spark, settings), Progress.NONE).run(request);
+        call.options().request(call.warehouse()).principal(call.principal()).build();
+    Enrich enrich =
+        new Enrich(call.spark(), call.conf(call.options().settings()), Progress.NONE);
+    RunSummary run = call.audit().duringRun(call.given(), () -> enrich.run(request));
     RunSummary.Counts counts = run.counts();
     return List.of(
         RowFactory.create(

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param dryRun only say what would be done
  * @param retryFailed try pictures with a known permanent fault again
  * @param summary where the figures go as JSON
+ * @param principal who asks; empty for whoever Spark runs as
  */
 public record EnrichRequest(
     String products,
@@ -24,7 +25,8 @@ public record EnrichRequest(
     OptionalLong limit,
     boolean dryRun,
     boolean retryFailed,
-    Optional<Path> summary) {
+    Optional<Path> summary,
+    Optional<String> principal) {
 
   /** All of a product table into a warehouse, with nothing out of the ordinary. */
   public static EnrichRequest of(String products, String warehouse) {
@@ -46,6 +48,7 @@ public record EnrichRequest(
     private boolean dryRun;
     private boolean retryFailed;
     private Path summary;
+    private String principal;
 
     private Builder(String products, String warehouse) {
       this.products = products;
@@ -93,6 +96,12 @@ public record EnrichRequest(
       return this;
     }
 
+    /** See {@link EnrichRequest#principal}. */
+    public Builder principal(String name) {
+      this.principal = name;
+      return this;
+    }
+
     /** The request. */
     public EnrichRequest build() {
       return new EnrichRequest(
@@ -103,7 +112,8 @@ public record EnrichRequest(
           limit,
           dryRun,
           retryFailed,
-          Optional.ofNullable(summary));
+          Optional.ofNullable(summary),
+          Optional.ofNullable(principal));
     }
   }
 }

@@ -42,14 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse;
 
-  @Option(
-      names = "--gold",
-      required = true,
-      paramLabel = "URI",
-      description =
-          "CSV or XLSX with a header: product_id (商品ID) and any of category (类目), color (颜色),"
-              + " material (材质), key_features (卖点). A blank cell is not labelled.")
-  private String gold;
+  @Mixin private EvaluateOptions options;
 
   @Option(
       names = "--fail-under",
@@ -82,20 +75,31 @@ final class EvaluateCommand implements Callable<Integer> {
     QualityGate demands = QualityGate.of(thresholds);
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
     QualityGate targets = yardsticks.targets().with(demands);
+    QualityGate gate = gated ? targets : demands;
     if (summary != null) {
       OutputFile.requireWritable("summary", summary);
     }
-    SparkSession spark = context.sessions().spark(warehouse.uri(), gold);
+    SparkSession spark = context.sessions().spark(warehouse.uri(), options.gold());
     String runId = RunId.next(Instant.now());
     Evaluation evaluation;
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("evaluating");
       Warehouse tables = Warehouse.existing(spark, warehouse.uri());
       evaluation =
-          new QualityRecords(tables, yardsticks).evaluate(GoldLabels.read(spark, gold), runId);
+          new AuditRecords(spark, warehouse.uri())
+              .during(
+                  "evaluate",
+                  warehouse.given(),
+                  () ->
+                      new QualityRecords(tables, yardsticks)
+                          .evaluate(GoldLabels.read(spark, options.gold()), runId),
+                  done ->
+                      gate.misses(done.metrics()).isEmpty()
+                          ? AuditEntry.DONE
+                          : "quality gate missed");
     }
+    List<String> misses = gate.misses(evaluation.metrics());
     EvaluationReport.lines(evaluation, targets).forEach(context.console().results()::println);
-    List<String> misses = (gated ? targets : demands).misses(evaluation.metrics());
     if (summary != null) {
       OutputFile.write(
           "summary",
@@ -103,13 +107,6 @@ final class EvaluateCommand implements Callable<Integer> {
           JsonText.indented(EvaluationSummary.of(evaluation, runId, misses.isEmpty())));
     }
     misses.forEach(miss -> context.console().say("vitrine: quality gate missed: " + miss));
-    new AuditRecords(spark, Warehouse.open(spark, warehouse.uri()))
-        .add(
-            new AuditEntry(
-                "evaluate",
-                Map.of("warehouse", warehouse.uri(), "gold", gold),
-                /* runId= */ null,
-                misses.isEmpty() ? AuditEntry.DONE : "quality gate missed"));
     return (misses.isEmpty() ? Exit.DONE : Exit.QUALITY_GATE).code();
   }
 }

@@ -1,55 +1,46 @@
 package io.vitrine.jobs;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.vitrine.spark.VitrineHome;
+import io.vitrine.table.QualityTable;
 import io.vitrine.table.Warehouse;
 import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** {@code CALL vitrine.system.evaluate(…)}: the command {@code evaluate}, one row per metric. */
-final class EvaluateProcedure extends WarehouseProcedure {
-  private static final StructType RESULT =
-      new StructType()
-          .add("metric", DataTypes.StringType)
-          .add("slice", DataTypes.StringType)
-          .add("value", DataTypes.DoubleType)
-          .add("low", DataTypes.DoubleType)
-          .add("high", DataTypes.DoubleType)
-          .add("n", DataTypes.LongType);
-
-  EvaluateProcedure(String usualWarehouse) {
-    super("evaluate", "Score the tables against labels that people gave", usualWarehouse);
-    required("gold", "The file of labels: CSV or XLSX, keyed by product_id");
-    warehouse();
+/** {@code CALL vitrine.system.evaluate(…)}: what the command adds to {@code quality}. */
+final class EvaluateProcedure extends WarehouseProcedure<EvaluateOptions> {
+  EvaluateProcedure(Caller caller) {
+    super(
+        "evaluate",
+        "Score the tables against labels that people gave",
+        caller,
+        EvaluateOptions::new);
   }
 
   @Override
   StructType result() {
-    return RESULT;
+    return QualityTable.columns();
   }
 
   @Override
-  List<Row> run(SparkSession spark, String warehouse, ProcedureArguments arguments) {
+  List<Row> run(Call<EvaluateOptions> call) {
     Yardsticks yardsticks = Yardsticks.read(VitrineHome.conf());
-    Warehouse tables = Warehouse.existing(spark, warehouse);
-    Evaluation evaluation =
-        new QualityRecords(tables, yardsticks)
-            .evaluate(
-                GoldLabels.read(spark, arguments.required("gold")), RunId.next(Instant.now()));
-    return evaluation.scores().stream()
-        .map(
-            score ->
-                RowFactory.create(
-                    score.metric(),
-                    score.slice(),
-                    score.estimate().value(),
-                    score.estimate().low(),
-                    score.estimate().high(),
-                    score.estimate().n()))
-        .toList();
+    Warehouse tables = Warehouse.existing(call.spark(), call.warehouse());
+    GoldLabels gold = GoldLabels.read(call.spark(), call.options().gold());
+    String runId = RunId.next(Instant.now());
+    call.audit()
+        .during(
+            name(),
+            call.given(),
+            () -> new QualityRecords(tables, yardsticks).evaluate(gold, runId));
+    return tables
+        .quality()
+        .read()
+        .where(col("run_id").equalTo(runId))
+        .select(columns())
+        .collectAsList();
   }
 }

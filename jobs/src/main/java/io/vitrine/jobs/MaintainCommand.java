@@ -2,19 +2,13 @@ package io.vitrine.jobs;
 
 import io.vitrine.error.Exit;
 import io.vitrine.spark.VitrineConf;
-import io.vitrine.table.AuditTable;
-import io.vitrine.table.Lease;
 import io.vitrine.table.Warehouse;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Keeps the tables' files few, their history short, and the staging area clean. */
 @Command(
@@ -34,23 +28,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse;
 
-  @Option(
-      names = "--keep-hours",
-      defaultValue = "168",
-      paramLabel = "N",
-      description =
-          "Keep the files of all versions of the last N hours, a week or more (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int keepHours;
-
-  @Option(
-      names = "--forget-audit-days",
-      paramLabel = "N",
-      description =
-          "Remove the rows of the table audit that are older than N days, "
-              + AuditTable.KEEP_DAYS
-              + " or more; by default none are.")
-  private Integer forgetAuditDays;
+  @Mixin private MaintainOptions options;
 
   MaintainCommand(CommandContext context) {
     this.context = context;
@@ -58,48 +36,38 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant forgetBefore =
-        forgetAuditDays == null
-            ? Instant.EPOCH
-            : Instant.now().minus(forgetAuditDays, ChronoUnit.DAYS);
-    AuditTable.requireRemovable(forgetBefore);
-    Maintenance maintenance = new Maintenance(keepHours);
+    Maintenance maintenance = options.maintenance();
     VitrineConf conf = VitrineConf.load(Map.of());
     SparkSession spark = context.sessions().spark(warehouse.uri());
     Warehouse place = Warehouse.existing(spark, warehouse.uri());
-    List<String> expired;
+    Maintenance.Done done;
+    try (ProgressLine progress = new ProgressLine(context.console())) {
+      done =
+          new AuditRecords(spark, warehouse.uri())
+              .during(
+                  "maintain",
+                  warehouse.given(),
+                  () -> maintenance.run(place, conf, progress),
+                  tables -> AuditEntry.DONE);
+    }
+
     TextTable report =
         new TextTable(List.of("table", "files before", "files now")).alignRight(1).alignRight(2);
-    try (ProgressLine progress = new ProgressLine(context.console())) {
-      for (Maintenance.Maintained table : maintenance.run(place, progress)) {
-        report.row(
-            List.of(
-                table.name(), Long.toString(table.filesBefore()), Long.toString(table.filesNow())));
-      }
-
-      expired = maintenance.expire(place, new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded()));
-    }
-
+    done.tables()
+        .forEach(
+            table ->
+                report.row(
+                    List.of(
+                        table.name(),
+                        Long.toString(table.filesBefore()),
+                        Long.toString(table.filesNow()))));
     context.console().say(report);
-    expired.forEach(
-        run -> context.console().say("Gave up what run " + run + " had staged and not committed."));
-    if (forgetAuditDays != null) {
-      place.audit().removeBefore(forgetBefore);
-    }
-
-    new AuditRecords(spark, place)
-        .add(new AuditEntry("maintain", args(), /* runId= */ null, AuditEntry.DONE));
+    done.givenUp()
+        .forEach(
+            run ->
+                context
+                    .console()
+                    .say("Gave up what run " + run + " had staged and not committed."));
     return Exit.DONE.code();
-  }
-
-  private Map<String, Object> args() {
-    Map<String, Object> args = new LinkedHashMap<>();
-    args.put("warehouse", warehouse.uri());
-    args.put("keep_hours", keepHours);
-    if (forgetAuditDays != null) {
-      args.put("forget_audit_days", forgetAuditDays);
-    }
-
-    return args;
   }
 }

@@ -1,6 +1,8 @@
 package io.vitrine.jobs;
 
 import io.vitrine.error.Errors;
+import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.AuditTable;
 import io.vitrine.table.Lease;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
@@ -11,21 +13,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the tables' files few and their history short. */
+/** Keeps the tables' files few, their history short, and the staging area clean. */
 final class Maintenance {
   /** As Delta itself has it: below a week, what is under way may lose its files. */
-  static final int LEAST_HOURS = 168;
+  private static final int LEAST_HOURS = 168;
 
   private final int keepHours;
+  private final Instant forgetAuditBefore;
+
+  /**
+   * What became of the tables.
+   *
+   * @param givenUp ids of runs whose staged results nobody came to commit
+   */
+  record Done(List<Maintained> tables, List<String> givenUp) {}
 
   /** What became of a table. */
   record Maintained(String name, long filesBefore, long filesNow) {}
 
   /**
    * @param keepHours age up to which all versions stay whole
-   * @throws io.vitrine.error.VitrineException when it is less than a week
+   * @param forgetAuditBefore the rows of {@code audit} before it are removed
+   * @throws io.vitrine.error.VitrineException when something must be kept for longer
    */
-  Maintenance(int keepHours) {
+  Maintenance(int keepHours, Instant forgetAuditBefore) {
+    AuditTable.requireRemovable(forgetAuditBefore);
     if (keepHours < LEAST_HOURS) {
       throw Errors.invalid(
           "--keep-hours cannot be " + keepHours,
@@ -34,10 +46,29 @@ final class Maintenance {
     }
 
     this.keepHours = keepHours;
+    this.forgetAuditBefore = forgetAuditBefore;
+  }
+
+  /**
+   * Does all of it, and tells {@code audit} of runs whose drivers ended before they could.
+   *
+   * @throws io.vitrine.error.VitrineException when a run is under way that others have staged
+   *     results beside, or the staging area cannot be read
+   */
+  Done run(Warehouse warehouse, VitrineConf conf, Progress progress) {
+    List<Maintained> tables = compact(warehouse, progress);
+    List<String> givenUp =
+        giveUp(warehouse, new Lease.Terms(conf.leaseTerm(), conf.leaseUnguarded()));
+    new AuditRecords(warehouse.spark(), warehouse.uri()).addRuns();
+    if (forgetAuditBefore.isAfter(Instant.EPOCH)) {
+      warehouse.audit().removeBefore(forgetAuditBefore);
+    }
+
+    return new Done(tables, givenUp);
   }
 
   /** Joins small files of every table there is, and removes those that no kept version needs. */
-  List<Maintained> run(Warehouse warehouse, Progress progress) {
+  private List<Maintained> compact(Warehouse warehouse, Progress progress) {
     List<Maintained> done = new ArrayList<>();
     for (WarehouseTable table : warehouse.everyTable()) {
       if (table.exists()) {
@@ -56,10 +87,8 @@ final class Maintenance {
    * that no run commits it meanwhile.
    *
    * @return ids of those runs
-   * @throws io.vitrine.error.VitrineException when a run is under way, or the staging area cannot
-   *     be read
    */
-  List<String> expire(Warehouse place, Lease.Terms terms) {
+  private List<String> giveUp(Warehouse place, Lease.Terms terms) {
     Instant now = Instant.now();
     Instant since = now.minus(Duration.ofHours(keepHours));
     try {

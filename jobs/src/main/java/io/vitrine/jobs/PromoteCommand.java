@@ -105,7 +105,11 @@ final class PromoteCommand implements Callable<Integer> {
                             ? Optional.of(library.forAttributes(Optional.empty()))
                             : library.forChannel(prompt.channel()))
                         .map(Prompt::name));
-    promotions.add(prompt, previous, who, evidence.strip());
+    new AuditRecords(spark, warehouse.uri())
+        .during(
+            "promote",
+            warehouse.given(),
+            () -> promotions.add(prompt, previous, who, evidence.strip()));
     say("%s is the default of the channel %s now", prompt.name(), prompt.channel());
     tellStale(tables, prompt);
     return Exit.DONE.code();

@@ -108,13 +108,19 @@ final class RatingsExportCommand implements Callable<Integer> {
       progress.phase("choosing texts");
       RatingTexts texts = new RatingTexts(spark, Warehouse.existing(spark, warehouse.uri()));
       boolean pictured = files.values().stream().anyMatch(RatingSheetWriter::isWorkbook);
-      Map<String, List<RatingItem>> dealt =
-          shares.of(texts.take(channel, shares.items(), seed, pictured), seed);
-      progress.phase("writing sheets");
-      dealt.forEach(
-          (rater, items) ->
-              OutputFile.write(
-                  "sheet", files.get(rater), part -> sheets.write(part, rater, items)));
+      new AuditRecords(spark, warehouse.uri())
+          .during(
+              "ratings export",
+              warehouse.given(),
+              () -> {
+                Map<String, List<RatingItem>> dealt =
+                    shares.of(texts.take(channel, shares.items(), seed, pictured), seed);
+                progress.phase("writing sheets");
+                dealt.forEach(
+                    (rater, items) ->
+                        OutputFile.write(
+                            "sheet", files.get(rater), part -> sheets.write(part, rater, items)));
+              });
     }
 
     files.values().forEach(context.console().results()::println);

@@ -60,8 +60,15 @@ final class RatingsImportCommand implements Callable<Integer> {
     RatingImport.Outcome outcome;
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("importing");
+      RatingImport ratings =
+          new RatingImport(spark, Warehouse.existing(spark, warehouse.uri()));
       outcome =
-          new RatingImport(spark, Warehouse.existing(spark, warehouse.uri())).add(sheets.ratings());
+          new AuditRecords(spark, warehouse.uri())
+              .during(
+                  "ratings import",
+                  warehouse.given(),
+                  () -> ratings.add(sheets.ratings()),
+                  done -> AuditEntry.DONE);
     }
 
     outcome.lines().forEach(context.console().results()::println);

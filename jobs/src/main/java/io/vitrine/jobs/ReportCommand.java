@@ -8,7 +8,6 @@ import io.vitrine.spark.VitrineHome;
 import io.vitrine.table.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -82,15 +81,13 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void evaluate(Warehouse tables, Yardsticks yardsticks) {
-    new QualityRecords(tables, yardsticks)
-        .evaluate(GoldLabels.read(tables.spark(), gold), RunId.next(Instant.now()));
-    new AuditRecords(tables.spark(), tables)
-        .add(
-            new AuditEntry(
-                "evaluate",
-                Map.of("warehouse", warehouse.uri(), "gold", gold),
-                /* runId= */ null,
-                AuditEntry.DONE));
+    new AuditRecords(tables.spark(), tables.uri())
+        .during(
+            "report",
+            warehouse.given(),
+            () ->
+                new QualityRecords(tables, yardsticks)
+                    .evaluate(GoldLabels.read(tables.spark(), gold), RunId.next(Instant.now())));
   }
 
   /**

@@ -97,7 +97,8 @@ final class RunRecords {
             record.chunks(),
             record.skippedWrites(),
             new TreeMap<>(summary.errorCodes()),
-            record.eta());
+            record.eta(),
+            run.principal());
     warehouse.runs().create();
     Dataset<Row> rows = spark.createDataFrame(List.of(row), warehouse.runs().schema());
     ChunkId commit = run.chunk(lease.nextChunk());

@@ -11,7 +11,10 @@ import io.vitrine.table.Warehouse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Speaks HiveServer2's protocol, so that drivers for Hive and Spark connect to it; the tables"
-          + " and the views of conf/views are there under their own names. Clients may only read."
-          + " Every statement is recorded in the table audit, under the name that the client gives."
+          + " and the views of conf/views are there under their own names. Clients may only read,"
+          + " and call what --allow-calls names. Every statement is recorded in the table audit,"
+          + " under the name that the client gives."
           + " Runs until it is told to stop (Ctrl-C, SIGTERM).",
       "",
       "Listens on this machine alone unless --host says otherwise; then clients must give the"
@@ -70,6 +74,17 @@ final class ServeSqlCommand implements Callable<Integer> {
       description = "Where clients find the tables (default: ${DEFAULT-VALUE}).")
   private String database;
 
+  @Option(
+      names = "--allow-calls",
+      split = ",",
+      paramLabel = "A,B",
+      description =
+          "Procedures that clients may call, of enrich, evaluate, maintain and runs; by default"
+              + " none. They work with the server's rights on this warehouse alone, with the server's"
+              + " model, and on products, pictures and labels below the warehouse's folder or a place"
+              + " of spark.vitrine.fetch.allow.")
+  private Set<String> allowedCalls = Set.of();
+
   ServeSqlCommand(CommandContext context) {
     this.context = context;
   }
@@ -79,6 +94,7 @@ final class ServeSqlCommand implements Callable<Integer> {
     InitCommand.requireName(database);
     String password = System.getenv(PASSWORD);
     requireAddress(password);
+    Set<String> procedures = procedures(allowedCalls);
     try (StopSignal stop = StopSignal.listen()) {
       SparkSession spark = context.sessions().spark(warehouse.uri());
       try (AuditQueue audit = new AuditQueue(spark, warehouse.uri());
@@ -86,13 +102,21 @@ final class ServeSqlCommand implements Callable<Integer> {
               open(
                   spark,
                   warehouse.uri(),
-                  new SqlServer.Settings(host, port, password, database),
+                  new SqlServer.Settings(host, port, password, database, procedures),
                   audit)) {
         context
             .console()
             .results()
             .println("jdbc:hive2://" + host + ":" + server.port() + "/" + database);
-        context.console().say("· serving " + warehouse.uri() + ", read-only; Ctrl-C ends it");
+        context
+            .console()
+            .say(
+                String.format(
+                    "· serving %s, %s; Ctrl-C ends it",
+                    warehouse.uri(),
+                    allowedCalls.isEmpty()
+                        ? "read-only"
+                        : "clients may call " + String.join(", ", new TreeSet<>(allowedCalls))));
         stop.await();
       }
     }
@@ -104,7 +128,27 @@ final class ServeSqlCommand implements Callable<Integer> {
   static SqlServer open(
       SparkSession spark, String warehouse, SqlServer.Settings settings, AuditQueue audit) {
     new Registration(spark, Warehouse.existing(spark, warehouse)).register(settings.database());
-    return SqlServer.start(spark, settings, new Host(audit));
+    return SqlServer.start(spark, settings, new Host(warehouse, audit));
+  }
+
+  /**
+   * The full names of procedures.
+   *
+   * @throws io.vitrine.error.VitrineException when there is none of a name
+   */
+  static Set<String> procedures(Set<String> names) {
+    Map<String, String> known = VitrineCatalog.names();
+    names.stream()
+        .filter(name -> !known.containsKey(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Errors.invalid(
+                  "Clients cannot be allowed to call '" + name + "'",
+                  "the procedures are " + String.join(", ", known.keySet()),
+                  "Correct --allow-calls");
+            });
+    return names.stream().map(known::get).collect(Collectors.toSet());
   }
 
   private void requireAddress(String password) {
@@ -127,7 +171,13 @@ final class ServeSqlCommand implements Callable<Integer> {
   }
 
   /** What clients are told, and where their statements are recorded. */
-  record Host(AuditQueue audit) implements SqlHost {
+  record Host(String warehouse, AuditQueue audit) implements SqlHost {
+    /** What a client calls is done on the warehouse that is served, and under the client's name. */
+    @Override
+    public void prepare(SparkSession session, String user) {
+      Caller.settings(warehouse, user).forEach(session.conf()::set);
+    }
+
     @Override
     public String explain(Throwable error) {
       return SqlMistake.explain(error)
@@ -139,12 +189,11 @@ final class ServeSqlCommand implements Callable<Integer> {
     @Override
     public void record(ServedStatement statement) {
       audit.add(
-          new AuditEntry(
+          AuditEntry.now(
+              statement.user(),
               AuditEntry.STATEMENT,
               Map.of("sql", statement.sql(), "rows", statement.rows(), "via", "serve-sql"),
-              /* runId= */ null,
-              statement.outcome(),
-              statement.user()));
+              statement.outcome()));
     }
   }
 }

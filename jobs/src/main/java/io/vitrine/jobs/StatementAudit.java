@@ -63,7 +63,11 @@ final class StatementAudit implements QueryExecutionListener, AutoCloseable {
     if (ModelUse.isIn(query.analyzed())) {
       String sql = sql(query.logical()).orElse("(no SQL)");
       audit.add(
-          new AuditEntry(AuditEntry.STATEMENT, Map.of("sql", sql), /* runId= */ null, outcome));
+          AuditEntry.now(
+              session.sparkContext().sparkUser(),
+              AuditEntry.STATEMENT,
+              Map.of("sql", sql),
+              outcome));
     }
   }
 

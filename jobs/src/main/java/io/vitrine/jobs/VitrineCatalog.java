@@ -4,6 +4,9 @@ import io.vitrine.error.Errors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
 import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
@@ -17,22 +20,37 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * names none.
  */
 public final class VitrineCatalog implements ProcedureCatalog {
+  /** The settings of a session that are options of this catalogue begin so. */
+  static final String OPTIONS = "spark.sql.catalog.vitrine.";
+
   private static final String NAMESPACE = "system";
-  private static final String WAREHOUSE = "warehouse";
 
   private String name;
-  private List<WarehouseProcedure> procedures = List.of();
+  private List<WarehouseProcedure<?>> procedures = List.of();
 
   @Override
   public void initialize(String catalog, CaseInsensitiveStringMap options) {
     this.name = catalog;
-    String warehouse = options.get(WAREHOUSE);
-    this.procedures =
-        List.of(
-            new EnrichProcedure(warehouse),
-            new EvaluateProcedure(warehouse),
-            new MaintainProcedure(warehouse),
-            new RunsProcedure(warehouse));
+    this.procedures = procedures(Caller.of(options));
+  }
+
+  private static List<WarehouseProcedure<?>> procedures(Caller caller) {
+    return List.of(
+        new EnrichProcedure(caller),
+        new EvaluateProcedure(caller),
+        new MaintainProcedure(caller),
+        new RunsProcedure(caller));
+  }
+
+  /** The names of all procedures, as a call writes them, by their short names. */
+  static Map<String, String> names() {
+    return procedures(new Caller(/* warehouse= */ null, /* client= */ null)).stream()
+        .collect(
+            Collectors.toMap(
+                WarehouseProcedure::name,
+                procedure -> "vitrine." + NAMESPACE + "." + procedure.name(),
+                (one, other) -> one,
+                TreeMap::new));
   }
 
   @Override

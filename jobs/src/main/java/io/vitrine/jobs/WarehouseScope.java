@@ -23,7 +23,7 @@ import scala.runtime.AbstractPartialFunction;
  * query begins. The session's own tables and views of the same name come first.
  */
 public final class WarehouseScope implements SessionPart {
-  static final String WAREHOUSE_KEY = "spark.sql.catalog.vitrine.warehouse";
+  static final String WAREHOUSE_KEY = VitrineCatalog.OPTIONS + "warehouse";
 
   @Override
   public void accept(SparkSessionExtensions extensions) {

@@ -102,21 +102,24 @@ final class CliService implements TCLIService.Iface {
 
   private final SparkSession spark;
   private final String user;
-  private final String database;
+  private final SqlServer.Settings settings;
   private final SqlHost host;
   private final ExecutorService threads;
   private final Map<Handle, ClientSession> sessions = new ConcurrentHashMap<>();
 
   /**
    * @param user who they said they are
-   * @param database the current one of a new session
    * @param threads run statements
    */
   CliService(
-      SparkSession spark, String user, String database, SqlHost host, ExecutorService threads) {
+      SparkSession spark,
+      String user,
+      SqlServer.Settings settings,
+      SqlHost host,
+      ExecutorService threads) {
     this.spark = spark;
     this.user = user;
-    this.database = database;
+    this.settings = settings;
     this.host = host;
     this.threads = threads;
   }
@@ -150,14 +153,16 @@ final class CliService implements TCLIService.Iface {
   }
 
   private ClientSession open(TOpenSessionReq request) {
-    Map<String, String> settings = Optional.ofNullable(request.getConfiguration()).orElse(Map.of());
-    ClientSession session = new ClientSession(spark.newSession(), user, host);
-    session.spark().catalog().setCurrentDatabase(settings.getOrDefault(USE, database));
-    settings.forEach(
+    Map<String, String> wanted = Optional.ofNullable(request.getConfiguration()).orElse(Map.of());
+    ClientSession session =
+        new ClientSession(
+            spark.newSession(), user, new StatementRule(settings.procedures()), host);
+    session.spark().catalog().setCurrentDatabase(wanted.getOrDefault(USE, settings.database()));
+    wanted.forEach(
         (key, value) -> {
           String name = key.startsWith(SETTING) ? key.substring(SETTING.length()) : key;
           // drivers send settings for Hive without being asked to
-          if (ReadOnlyRule.isOpen(name)) {
+          if (StatementRule.isOpen(name)) {
             session.spark().conf().set(name, value);
           }
         });
@@ -188,7 +193,8 @@ final class CliService implements TCLIService.Iface {
                 // the dialect, by which programs choose how to write SQL
                 case CLI_SERVER_NAME, CLI_DBMS_NAME -> TGetInfoValue.stringValue("Spark SQL");
                 case CLI_DBMS_VER -> TGetInfoValue.stringValue(spark.version());
-                case CLI_DATA_SOURCE_READ_ONLY -> TGetInfoValue.stringValue("Y");
+                case CLI_DATA_SOURCE_READ_ONLY ->
+                    TGetInfoValue.stringValue(settings.procedures().isEmpty() ? "Y" : "N");
                 case CLI_IDENTIFIER_QUOTE_CHAR -> TGetInfoValue.stringValue("`");
                 case CLI_USER_NAME -> TGetInfoValue.stringValue(user);
                 case CLI_MAX_COLUMN_NAME_LEN,

@@ -15,15 +15,18 @@ final class ClientSession {
   private final Handle handle = Handle.next();
   private final SparkSession spark;
   private final String user;
+  private final StatementRule rule;
   private final SqlHost host;
   private final Map<Handle, Operation> operations = new ConcurrentHashMap<>();
   private final Map<Handle, String> statements = new ConcurrentHashMap<>();
 
-  ClientSession(SparkSession spark, String user, SqlHost host) {
+  ClientSession(SparkSession spark, String user, StatementRule rule, SqlHost host) {
     this.spark = spark;
     this.user = user;
+    this.rule = rule;
     this.host = host;
-    ReadOnlyRule.SETTINGS.forEach(spark.conf()::set);
+    host.prepare(spark, user);
+    StatementRule.SETTINGS.forEach(spark.conf()::set);
   }
 
   Handle handle() {
@@ -46,7 +49,7 @@ final class ClientSession {
   private Answer answer(String sql) throws ParseException {
     // the parser reads settings of the thread's session
     SparkSession.setActiveSession(spark);
-    ReadOnlyRule.check(spark.sessionState().sqlParser().parsePlan(sql));
+    rule.check(spark.sessionState().sqlParser().parsePlan(sql));
     return Answer.of(spark.sql(sql));
   }
 

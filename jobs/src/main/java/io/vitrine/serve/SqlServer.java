@@ -29,7 +29,8 @@ import org.apache.thrift.transport.TTransportException;
 
 /**
  * A server that speaks HiveServer2's protocol, as drivers for Hive, Spark and Kyuubi do: SASL PLAIN
- * over TCP, rows as columns. Each client has a session of its own, in which it may only read.
+ * over TCP, rows as columns. Each client has a session of its own, in which it may read, and call
+ * what whoever starts the server names.
  */
 public final class SqlServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 200;
@@ -56,8 +57,11 @@ public final class SqlServer implements AutoCloseable {
    * @param port 0 is any that is free
    * @param password what every client must know; null lets everybody in
    * @param database the current one of a new session
+   * @param procedures what clients may call, each by its full name, such as {@code
+   *     vitrine.system.runs}
    */
-  public record Settings(String host, int port, String password, String database) {
+  public record Settings(
+      String host, int port, String password, String database, Set<String> procedures) {
     /** Keeps the password to itself. */
     @Override
     public String toString() {
@@ -163,7 +167,7 @@ public final class SqlServer implements AutoCloseable {
     }
 
     private CliService serve(String user) {
-      CliService service = new CliService(spark, user, settings.database(), host, statements);
+      CliService service = new CliService(spark, user, settings, host, statements);
       services.add(service);
       return service;
     }

@@ -34,6 +34,11 @@ public final class QualityTable extends WarehouseTable {
     super(spark, warehouse);
   }
 
+  /** The columns, whether or not there is such a table. */
+  public static StructType columns() {
+    return SCHEMA;
+  }
+
   @Override
   public String name() {
     return "quality";

@@ -57,7 +57,8 @@ public final class RunsTable extends WarehouseTable {
             optional("chunks", LongType, "Chunks that were committed"),
             optional("skipped_writes", LongType, "Writes that a table had had before"),
             optional("error_codes", FAILURES, "Failures by code"),
-            optional("eta", TimestampType, "When a running one will have ended, about")
+            optional("eta", TimestampType, "When a running one will have ended, about"),
+            optional("principal", StringType, "Who asked for it, as Spark knows them")
           });
 
   RunsTable(SparkSession spark, Path warehouse) {

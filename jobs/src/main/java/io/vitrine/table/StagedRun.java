@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param args options and settings, as JSON
  * @param version of Vitrine
  * @param plan what was to be done
+ * @param principal who asked for it; null in what older versions have staged
  */
 public record StagedRun(
     @JsonProperty("run_id") String runId,
@@ -28,7 +29,8 @@ public record StagedRun(
     @JsonProperty("images_base") String imagesBase,
     @JsonProperty("args") String args,
     @JsonProperty("version") String version,
-    @JsonProperty("plan") PlanCounts plan) {
+    @JsonProperty("plan") PlanCounts plan,
+    @JsonProperty("principal") String principal) {
 
   public Instant started() {
     return Instant.parse(startedAt);

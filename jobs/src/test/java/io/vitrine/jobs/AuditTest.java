@@ -2,14 +2,18 @@ package io.vitrine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.delta.tables.DeltaTable;
+import io.vitrine.error.Errors;
 import io.vitrine.table.AuditTable;
 import io.vitrine.table.Warehouse;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,12 +36,10 @@ class AuditTest {
   @Test
   void aRowSaysWhoDidWhatWithoutSecrets() {
     records()
-        .add(
-            new AuditEntry(
-                "evaluate",
-                Map.of("gold", "s3a://id:key@bucket/gold.csv", "password", "p", "warehouse", "w"),
-                /* runId= */ null,
-                AuditEntry.DONE));
+        .during(
+            "evaluate",
+            Map.of("gold", "s3a://id:key@bucket/gold.csv", "password", "p", "warehouse", "w"),
+            () -> {});
 
     Row row = audit().read().head();
     assertThat(row.<String>getAs("principal")).isEqualTo(spark.sparkContext().sparkUser());
@@ -49,8 +51,68 @@ class AuditTest {
   }
 
   @Test
+  void whatFailsHasItsRowAndWhatWasRefusedHasNone() {
+    assertThatThrownBy(
+            () ->
+                records()
+                    .during(
+                        "maintain",
+                        Map.of(),
+                        () -> {
+                          throw new IllegalStateException("lost");
+                        }))
+        .hasMessage("lost");
+    assertThatThrownBy(
+            () ->
+                records()
+                    .during(
+                        "evaluate",
+                        Map.of(),
+                        () -> {
+                          throw Errors.invalid("No", "no labels", "Give some");
+                        }))
+        .hasMessageContaining("no labels");
+
+    assertThat(audit().read().collectAsList())
+        .extracting(row -> tuple(row.getAs("command"), row.getAs("outcome")))
+        .containsExactly(tuple("maintain", "failed"));
+  }
+
+  @Test
+  void aRunWhoseDriverWasKilledHasItsRowFromWhoeverComesNext() {
+    Warehouse tables = Warehouse.open(spark, dir.toString());
+    TestRows.write(
+        spark,
+        tables.runs(),
+        List.of(
+            run("killed", RunSummary.INTERRUPTED, "小王"), run("goes-on", RunSummary.RUNNING, "小李")));
+
+    assertThat(console.run("maintain", "--warehouse", dir.toString())).isZero();
+    assertThat(records().addRuns()).as("once").isEmpty();
+
+    assertThat(audit().read().where("command = 'enrich'").collectAsList())
+        .extracting(
+            row -> tuple(row.getAs("run_id"), row.getAs("principal"), row.getAs("outcome")))
+        .containsExactly(tuple("killed", "小王", "interrupted"));
+  }
+
+  private static Map<String, Object> run(String id, String status, String principal) {
+    return Map.of(
+        "run_id",
+        id,
+        "command",
+        "enrich",
+        "status",
+        status,
+        "principal",
+        principal,
+        "ended_at",
+        Timestamp.from(Instant.now()));
+  }
+
+  @Test
   void deltaItselfRefusesToChangeAuditAndMaintainToForgetHalfAYear() {
-    records().add(new AuditEntry("maintain", Map.of(), null, AuditEntry.DONE));
+    records().during("maintain", Map.of(), () -> {});
 
     assertThatThrownBy(() -> DeltaTable.forPath(spark, audit().location()).delete())
         .hasMessageContaining("append");
@@ -101,7 +163,7 @@ class AuditTest {
   }
 
   private AuditRecords records() {
-    return new AuditRecords(spark, Warehouse.open(spark, dir.toString()));
+    return new AuditRecords(spark, dir.toString());
   }
 
   private AuditTable audit() {

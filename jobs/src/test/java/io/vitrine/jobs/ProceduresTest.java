@@ -87,10 +87,7 @@ class ProceduresTest {
             row -> row.<String>getAs("outcome"),
             row -> row.<Long>getAs("products"))
         .containsExactly(
-            tuple("enrich", "ok", 3L),
-            tuple("evaluate", "done", null),
-            tuple("runs", "done", null),
-            tuple("enrich", "dry_run", 0L));
+            tuple("enrich", "ok", 3L), tuple("evaluate", "done", null));
   }
 
   @Test
@@ -114,7 +111,11 @@ class ProceduresTest {
         .hasMessageContaining("enrich, evaluate, maintain, runs");
     assertThatThrownBy(
             () -> spark.sql("CALL vitrine.system.maintain(warehouse => 'x', keep_hours => 1)"))
-        .hasMessageContaining("keep_hours of maintain cannot be 1");
+        .hasMessageContaining("--keep-hours cannot be 1");
+    assertThatThrownBy(
+            () -> spark.sql("CALL vitrine.system.enrich(products => NULL, warehouse => 'x')"))
+        .hasMessageContaining("The call is wrong")
+        .hasMessageContaining("--products");
     assertThatThrownBy(() -> spark.sql("CALL vitrine.system.runs(warehouse => '" + dir + "')"))
         .hasMessageContaining("There is no warehouse");
   }

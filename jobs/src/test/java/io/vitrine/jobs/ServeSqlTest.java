@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vitrine.serve.SqlServer;
 import io.vitrine.table.Warehouse;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
@@ -20,6 +22,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a BI tool does over JDBC, with a driver for Hive and tables that enrich has filled. */
 @ExtendWith({SparkFixture.class, EnrichedWarehouse.class})
@@ -37,21 +41,31 @@ class ServeSqlTest {
   private static final String PASSWORD = "不告诉你";
 
   private final SparkSession spark;
-  private final String tables;
+  private final EnrichedWarehouse.Filled filled;
+  private String tables;
   private AuditQueue audit;
   private SqlServer server;
 
   ServeSqlTest(SparkSession spark, EnrichedWarehouse.Filled filled) {
     this.spark = spark;
-    this.tables = filled.uri();
+    this.filled = filled;
   }
 
   @BeforeAll
-  void serve() {
+  void serve(@TempDir Path dir) {
+    tables = filled.copyTo(dir.resolve("tables"));
     audit = new AuditQueue(spark, tables);
     server =
         ServeSqlCommand.open(
-            spark, tables, new SqlServer.Settings("127.0.0.1", 0, PASSWORD, DATABASE), audit);
+            spark,
+            tables,
+            new SqlServer.Settings(
+                "127.0.0.1",
+                0,
+                PASSWORD,
+                DATABASE,
+                ServeSqlCommand.procedures(Set.of("enrich", "runs"))),
+            audit);
   }
 
   @AfterAll
@@ -231,6 +245,56 @@ class ServeSqlTest {
   }
 
   @Test
+  void whatTheServerAllowsIsCalledUnderTheClientsName() throws Exception {
+    Path products = Files.createDirectories(Path.of(tables, "_products"));
+    Files.write(products.resolve("new.jpg"), TestPictures.jpeg(99));
+
+    assertThat(query("运营", "CALL vitrine.system.enrich(products => '" + products + "')"))
+        .hasSize(1);
+
+    try (Connection connection = connect("a");
+        Statement statement = connection.createStatement();
+        ResultSet runs = statement.executeQuery("CALL vitrine.system.runs(limit => 1)")) {
+      assertThat(runs.next()).isTrue();
+      assertThat(runs.getString("principal")).isEqualTo("运营");
+      assertThat(runs.getLong("ok")).isEqualTo(1);
+    }
+
+    assertThat(
+            Warehouse.open(spark, tables)
+                .audit()
+                .read()
+                .where("principal = '运营' AND command = 'enrich'")
+                .collectAsList())
+        .extracting(row -> tuple(row.getAs("products"), row.getAs("outcome")))
+        .containsExactly(tuple(1L, "ok"));
+  }
+
+  @Test
+  void aClientNamesNothingThatOnlyTheServerCouldReadOrRun() {
+    for (String argument :
+        List.of(
+            "products => '" + filled.folder().resolve("pictures") + "'",
+            "products => '" + tables + "/../pictures'",
+            "products => '" + tables + "/x', images => '/etc'",
+            "products => '" + tables + "/x', model => '/tmp/model'",
+            "products => '" + tables + "/x', warehouse => '/tmp/tables'")) {
+      assertThatThrownBy(() -> query("mallory", "CALL vitrine.system.enrich(" + argument + ")"))
+          .as(argument)
+          .hasMessageMatching("(?s).*(A client cannot|Cannot work on /tmp/tables).*");
+    }
+  }
+
+  @Test
+  void aProcedureThatThereIsNotIsToldBeforeTheServerStarts() {
+    TestConsole console = new TestConsole();
+
+    assertThat(console.run("serve-sql", "--warehouse", tables, "--allow-calls", "runs,drop"))
+        .isEqualTo(2);
+    assertThat(console.screen()).contains("'drop'", "enrich, evaluate, maintain, runs");
+  }
+
+  @Test
   void clientsDoNotShareTheirSettings() throws SQLException {
     try (Connection one = connect("a");
         Connection other = connect("b");
@@ -293,8 +357,8 @@ class ServeSqlTest {
     try (SqlServer own =
         SqlServer.start(
             spark,
-            new SqlServer.Settings("127.0.0.1", 0, /* password= */ null, DATABASE),
-            new ServeSqlCommand.Host(records))) {
+            new SqlServer.Settings("127.0.0.1", 0, /* password= */ null, DATABASE, Set.of()),
+            new ServeSqlCommand.Host(tables, records))) {
       String url = "jdbc:hive2://127.0.0.1:" + own.port() + "/" + DATABASE;
       try (Connection connection = DriverManager.getConnection(url, "审计员", "any");
           Statement statement = connection.createStatement()) {

@@ -106,36 +106,36 @@ class ShippedNotebooksTest {
 
   @Test
   void theAuditTellsWhoDidWhat(@TempDir Path dir) {
-    AuditRecords records = new AuditRecords(spark, Warehouse.open(spark, dir.toString()));
-    TestRows.write(spark, Warehouse.open(spark, dir.toString()).runs(), List.of());
-    records.add(new AuditEntry("enrich", Map.of("products", "p"), /* runId= */ null, "ok"));
+    String warehouse = tables.copyTo(dir.resolve("tables"));
+    AuditRecords records = new AuditRecords(spark, warehouse);
+    records.addRuns();
     records.add(
-        new AuditEntry(
-            "statement",
-            Map.of("sql", "SELECT 1", "rows", 4, "via", "serve-sql"),
-            /* runId= */ null,
-            "done",
-            "小王"));
-    records.add(
-        new AuditEntry(
-            "statement",
-            Map.of("sql", "DROP TABLE copy", "rows", 0, "via", "serve-sql"),
-            /* runId= */ null,
-            "refused",
-            "小王"));
+        List.of(
+            statement("SELECT 1", 4, "done"), statement("DROP TABLE copy", 0, "refused")));
 
-    List<NotebookRun.Shown> results = run(spark.newSession(), "audit", dir.toString());
+    List<NotebookRun.Shown> results = run(spark.newSession(), "audit", warehouse);
 
-    assertThat(column(results.get(0), "what")).containsExactly("serve-sql", "enrich");
-    assertThat(column(results.get(0), "times")).containsExactly("2", "1");
-    assertThat(column(results.get(0), "ended_otherwise")).containsExactly("1", "0");
+    String me = spark.sparkContext().sparkUser();
+    assertThat(column(results.get(0), "what")).containsExactly("enrich", "serve-sql");
+    assertThat(column(results.get(0), "times")).containsExactly("2", "2");
+    assertThat(column(results.get(0), "ended_otherwise")).containsExactly("0", "1");
     assertThat(results.get(0).chart()).get().asString().contains("serve-sql");
-    assertThat(column(results.get(1), "times")).containsExactly("3");
-    assertThat(results.get(2).rows()).isEmpty();
+    assertThat(sum(results.get(1), "times")).isEqualTo(4);
+    assertThat(column(results.get(2), "principal")).containsExactly(me, me);
+    assertThat(column(results.get(2), "products")).containsExactly("2", "7");
+    assertThat(column(results.get(2), "first_product")).containsExactly("p0", "broken");
     assertThat(column(results.get(3), "principal")).containsExactly("小王");
     assertThat(column(results.get(3), "rows_fetched")).containsExactly("4");
     assertThat(column(results.get(4), "asked")).containsExactly("DROP TABLE copy");
-    assertThat(column(results.get(5), "entries")).containsExactly("3");
+    assertThat(column(results.get(5), "entries")).containsExactly("4");
+  }
+
+  private static AuditEntry statement(String sql, long rows, String outcome) {
+    return AuditEntry.now(
+        "小王",
+        AuditEntry.STATEMENT,
+        Map.of("sql", sql, "rows", rows, "via", "serve-sql"),
+        outcome);
   }
 
   @Test

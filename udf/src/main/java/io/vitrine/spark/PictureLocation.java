@@ -30,7 +30,7 @@ public record PictureLocation(String base, List<String> allowed) implements Seri
    * @throws PictureException {@code INPUT_INVALID} when the text cannot be a path, {@code
    *     FETCH_DENIED} when pictures may not come from there
    */
-  Path path(String imageUri, Configuration hadoop) throws PictureException {
+  public Path path(String imageUri, Configuration hadoop) throws PictureException {
     Path path = qualified(imageUri, hadoop);
     new AllowedPlaces(Stream.concat(Stream.of(base), allowed.stream()).toList()).require(path);
     return path;

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.error.VitrineException;
 import io.vitrine.jobs.SparkFixture;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements as Spark's and Delta's parsers read them. */
 @ExtendWith(SparkFixture.class)
-class ReadOnlyRuleTest {
+class StatementRuleTest {
+  private static final StatementRule READING = new StatementRule(Set.of());
+  private static final StatementRule CALLING = new StatementRule(Set.of("vitrine.system.runs"));
+
   private final SparkSession spark;
 
-  ReadOnlyRuleTest(SparkSession spark) {
+  StatementRuleTest(SparkSession spark) {
     this.spark = spark;
   }
 
@@ -126,7 +131,37 @@ class ReadOnlyRuleTest {
         .hasMessageContaining("This server does not run the statement");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CALL vitrine.system.runs()",
+        "CALL vitrine.system.runs(limit => 3)",
+        "EXPLAIN CALL vitrine.system.runs()",
+        "SELECT 1"
+      })
+  void aProcedureThatIsNamedMayBeCalled(String sql) {
+    assertThatCode(() -> CALLING.check(parsed(sql))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CALL vitrine.system.maintain()",
+        "CALL other.system.runs()",
+        "CALL runs()",
+        "CALL vitrine.system.runs(warehouse => reflect('java.lang.System', 'getenv', 'HOME'))",
+        "INSERT INTO a VALUES (1)"
+      })
+  void andNothingElse(String sql) {
+    assertThatThrownBy(() -> CALLING.check(parsed(sql)))
+        .hasMessageContaining("This server does not run the statement");
+  }
+
   private void check(String sql) throws ParseException {
-    ReadOnlyRule.check(spark.sessionState().sqlParser().parsePlan(sql));
+    READING.check(parsed(sql));
+  }
+
+  private LogicalPlan parsed(String sql) throws ParseException {
+    return spark.sessionState().sqlParser().parsePlan(sql);
   }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedProcedure;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
@@ -22,11 +24,14 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Which statements a server runs: queries, what looks around, and settings that concern a query. A
- * statement that writes, calls a procedure or a program, or reads by a file's path is refused as it
- * is parsed, before anything of it is run: only what is named here passes.
+ * Which statements a server runs: queries, what looks around, settings that concern a query, and
+ * calls of procedures that whoever started it has named. A statement that writes, calls a program
+ * or another procedure, or reads by a file's path is refused as it is parsed, before anything of it
+ * is run: only what is named here passes.
+ *
+ * @param procedures what may be called, each by its full name, such as {@code vitrine.system.runs}
  */
-final class ReadOnlyRule {
+record StatementRule(Set<String> procedures) {
   /** Must be so wherever this rule is in force: no file by its path, no variable of the machine. */
   static final Map<String, String> SETTINGS =
       Map.of("spark.sql.runSQLOnFiles", "false", "spark.sql.variable.substitute", "false");
@@ -37,7 +42,7 @@ final class ReadOnlyRule {
   /** Nodes of which queries consist. Delta has statements beside them that are no commands. */
   private static final Pattern QUERY =
       Pattern.compile(
-          "Aggregate|AsOfJoin|CurrentNamespace|Distinct|Except|Filter|Generate|GlobalLimit"
+          "Aggregate|AsOfJoin|Call|CurrentNamespace|Distinct|Except|Filter|Generate|GlobalLimit"
               + "|Intersect|Join|LateralJoin|LimitAll|LocalLimit|LocalRelation|NearestByJoin|Offset"
               + "|OneRowRelation|Pivot|PipeOperator|PlanWithUnresolvedIdentifier|Project|Range"
               + "|RebalancePartitions|RelationTimeTravel|Repartition(ByExpression)?"
@@ -60,15 +65,17 @@ final class ReadOnlyRule {
   /** They call any Java method. */
   private static final Set<String> REFLECTION = Set.of("reflect", "try_reflect", "java_method");
 
-  private ReadOnlyRule() {}
+  StatementRule {
+    procedures = Set.copyOf(procedures);
+  }
 
   /**
    * @throws io.vitrine.error.VitrineException when the statement must not be run
    */
-  static void check(LogicalPlan plan) {
+  void check(LogicalPlan plan) {
     checkNode(plan);
-    inside(plan).forEach(ReadOnlyRule::check);
-    CollectionConverters.asJava(plan.expressions()).forEach(ReadOnlyRule::check);
+    inside(plan).forEach(this::check);
+    CollectionConverters.asJava(plan.expressions()).forEach(this::check);
   }
 
   /** Whether a client may change a setting. */
@@ -93,9 +100,11 @@ final class ReadOnlyRule {
         .toList();
   }
 
-  private static void checkNode(LogicalPlan node) {
+  private void checkNode(LogicalPlan node) {
     if (node instanceof SetCommand set) {
       checkSetting(set);
+    } else if (node instanceof UnresolvedProcedure procedure) {
+      checkCall(procedure);
     } else if (!isKnown(node)) {
       throw refused(
           "it is not a query but " + node.getClass().getSimpleName().replace("$", ""),
@@ -103,6 +112,17 @@ final class ReadOnlyRule {
     } else if (node instanceof UnresolvedTableValuedFunction function
         && last(function.name()).startsWith("table_changes")) {
       throw refused("it reads a table's history by its path", "Ask the tables and views");
+    }
+  }
+
+  private void checkCall(UnresolvedProcedure procedure) {
+    String name = procedure.nameParts().mkString(".").toLowerCase(Locale.ROOT);
+    if (!procedures.contains(name)) {
+      throw refused(
+          "it calls " + name,
+          procedures.isEmpty()
+              ? "Use ./vitrine, or have the server started with --allow-calls"
+              : "Call one of " + String.join(", ", new TreeSet<>(procedures)) + ", or use ./vitrine");
     }
   }
 
@@ -122,7 +142,7 @@ final class ReadOnlyRule {
         && (node instanceof Command ? LOOKS_AROUND : QUERY).matcher(name).matches();
   }
 
-  private static void check(Expression expression) {
+  private void check(Expression expression) {
     if (expression instanceof UnresolvedFunction function
         && REFLECTION.contains(last(function.nameParts()))) {
       throw refused("it calls Java by name", "Use functions of SQL");
@@ -133,7 +153,7 @@ final class ReadOnlyRule {
       check(plan);
     }
 
-    CollectionConverters.asJava(expression.children()).forEach(ReadOnlyRule::check);
+    CollectionConverters.asJava(expression.children()).forEach(this::check);
   }
 
   private static String last(Seq<String> name) {
