@@ -129,8 +129,7 @@ final class AuditRecords {
 
   private List<AuditEntry> runsWithoutRow() {
     Timestamp kept = Timestamp.from(Instant.now().minus(AuditTable.KEEP_DAYS, ChronoUnit.DAYS));
-    Dataset<Row> known =
-        warehouse.audit().read().where(col("run_id").isNotNull()).select("run_id");
+    Dataset<Row> known = warehouse.audit().read().where(col("run_id").isNotNull()).select("run_id");
     return warehouse
         .runs()
         .read()

@@ -98,8 +98,7 @@ record Caller(String warehouse, String client) {
     }
   }
 
-  private static void check(
-      String name, String uri, PictureLocation places, Configuration hadoop) {
+  private static void check(String name, String uri, PictureLocation places, Configuration hadoop) {
     try {
       Path path = new Path(uri);
       places.path(path.getFileSystem(hadoop).makeQualified(path).toString(), hadoop);

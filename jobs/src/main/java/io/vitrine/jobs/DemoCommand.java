@@ -95,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
               given,
               () ->
                   new QualityRecords(filled, yardsticks)
-                      .evaluate(GoldLabels.read(spark, catalogue.gold()), RunId.next(Instant.now())),
+                      .evaluate(
+                          GoldLabels.read(spark, catalogue.gold()), RunId.next(Instant.now())),
               done -> AuditEntry.DONE);
       progress.phase("reporting");
       page = page(tables);

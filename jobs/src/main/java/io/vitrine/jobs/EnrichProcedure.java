@@ -42,8 +42,7 @@ final class EnrichProcedure extends WarehouseProcedure<EnrichOptions> {
   List<Row> run(Call<EnrichOptions> call) {
     EnrichRequest request =
         call.options().request(call.warehouse()).principal(call.principal()).build();
-    Enrich enrich =
-        new Enrich(call.spark(), call.conf(call.options().settings()), Progress.NONE);
+    Enrich enrich = new Enrich(call.spark(), call.conf(call.options().settings()), Progress.NONE);
     RunSummary run = call.audit().duringRun(call.given(), () -> enrich.run(request));
     RunSummary.Counts counts = run.counts();
     return List.of(

@@ -29,8 +29,7 @@ final class QueryScope {
       }
     }
 
-    List<String> views =
-        Views.names().stream().filter(view -> all || names(sql, view)).toList();
+    List<String> views = Views.names().stream().filter(view -> all || names(sql, view)).toList();
     found.views().read(views).forEach((name, rows) -> rows.createOrReplaceTempView(name));
   }
 

@@ -60,8 +60,7 @@ final class RatingsImportCommand implements Callable<Integer> {
     RatingImport.Outcome outcome;
     try (Progress progress = new ProgressLine(context.console())) {
       progress.phase("importing");
-      RatingImport ratings =
-          new RatingImport(spark, Warehouse.existing(spark, warehouse.uri()));
+      RatingImport ratings = new RatingImport(spark, Warehouse.existing(spark, warehouse.uri()));
       outcome =
           new AuditRecords(spark, warehouse.uri())
               .during(

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Quality against the targets of conf/quality.yaml, mistakes, time per picture, throughput,"
-          + " failures, versions, examples and cost, in Chinese and English. Accuracy is that of the"
-          + " newest evaluation. The page needs no network and no script, prints as it stands, and"
-          + " shows the query behind every figure.",
+          + " failures, versions, examples and cost, in Chinese and English. Accuracy is that of"
+          + " the newest evaluation. The page needs no network and no script, prints as it stands,"
+          + " and shows the query behind every figure.",
       ""
     },
     footer = {

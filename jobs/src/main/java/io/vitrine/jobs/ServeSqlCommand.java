@@ -80,9 +80,9 @@ final class ServeSqlCommand implements Callable<Integer> {
       paramLabel = "A,B",
       description =
           "Procedures that clients may call, of enrich, evaluate, maintain and runs; by default"
-              + " none. They work with the server's rights on this warehouse alone, with the server's"
-              + " model, and on products, pictures and labels below the warehouse's folder or a place"
-              + " of spark.vitrine.fetch.allow.")
+              + " none. They work with the server's rights on this warehouse alone, with the"
+              + " server's model, and on products, pictures and labels below the warehouse's folder"
+              + " or a place of spark.vitrine.fetch.allow.")
   private Set<String> allowedCalls = Set.of();
 
   ServeSqlCommand(CommandContext context) {

@@ -155,8 +155,7 @@ final class CliService implements TCLIService.Iface {
   private ClientSession open(TOpenSessionReq request) {
     Map<String, String> wanted = Optional.ofNullable(request.getConfiguration()).orElse(Map.of());
     ClientSession session =
-        new ClientSession(
-            spark.newSession(), user, new StatementRule(settings.procedures()), host);
+        new ClientSession(spark.newSession(), user, new StatementRule(settings.procedures()), host);
     session.spark().catalog().setCurrentDatabase(wanted.getOrDefault(USE, settings.database()));
     wanted.forEach(
         (key, value) -> {

@@ -122,7 +122,9 @@ record StatementRule(Set<String> procedures) {
           "it calls " + name,
           procedures.isEmpty()
               ? "Use ./vitrine, or have the server started with --allow-calls"
-              : "Call one of " + String.join(", ", new TreeSet<>(procedures)) + ", or use ./vitrine");
+              : "Call one of "
+                  + String.join(", ", new TreeSet<>(procedures))
+                  + ", or use ./vitrine");
     }
   }
 

@@ -91,8 +91,7 @@ class AuditTest {
     assertThat(records().addRuns()).as("once").isEmpty();
 
     assertThat(audit().read().where("command = 'enrich'").collectAsList())
-        .extracting(
-            row -> tuple(row.getAs("run_id"), row.getAs("principal"), row.getAs("outcome")))
+        .extracting(row -> tuple(row.getAs("run_id"), row.getAs("principal"), row.getAs("outcome")))
         .containsExactly(tuple("killed", "小王", "interrupted"));
   }
 

@@ -86,8 +86,7 @@ class ProceduresTest {
             row -> row.<String>getAs("command"),
             row -> row.<String>getAs("outcome"),
             row -> row.<Long>getAs("products"))
-        .containsExactly(
-            tuple("enrich", "ok", 3L), tuple("evaluate", "done", null));
+        .containsExactly(tuple("enrich", "ok", 3L), tuple("evaluate", "done", null));
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.vitrine.notebook.Notebook;
 import io.vitrine.notebook.NotebookFormats;
 import io.vitrine.notebook.NotebookRun;
 import io.vitrine.spark.VitrineConf;
-import io.vitrine.table.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,8 +109,7 @@ class ShippedNotebooksTest {
     AuditRecords records = new AuditRecords(spark, warehouse);
     records.addRuns();
     records.add(
-        List.of(
-            statement("SELECT 1", 4, "done"), statement("DROP TABLE copy", 0, "refused")));
+        List.of(statement("SELECT 1", 4, "done"), statement("DROP TABLE copy", 0, "refused")));
 
     List<NotebookRun.Shown> results = run(spark.newSession(), "audit", warehouse);
 
@@ -132,10 +130,7 @@ class ShippedNotebooksTest {
 
   private static AuditEntry statement(String sql, long rows, String outcome) {
     return AuditEntry.now(
-        "小王",
-        AuditEntry.STATEMENT,
-        Map.of("sql", sql, "rows", rows, "via", "serve-sql"),
-        outcome);
+        "小王", AuditEntry.STATEMENT, Map.of("sql", sql, "rows", rows, "via", "serve-sql"), outcome);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.vitrine.jobs;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.apache.spark.sql.functions.lit;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.table.Registration;
@@ -218,7 +218,9 @@ class ViewsTest {
     }
   }
 
-  /** The chunk is committed after a query has read its first table, and before it reads the next. */
+  /**
+   * The chunk is committed after a query has read its first table, and before it reads the next.
+   */
   private static void assertOfAChunkAllOrNothingIsSeen(SparkSession session, Warehouse warehouse) {
     Dataset<Row> seen = picture(session.table("v_products"));
     List<Row> before = seen.collectAsList();

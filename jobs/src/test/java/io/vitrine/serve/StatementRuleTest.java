@@ -37,8 +37,10 @@ class StatementRuleTest {
         "SELECT explode(key_features) FROM attributes LATERAL VIEW explode(key_features) f AS x",
         "SELECT *, row_number() OVER w AS n FROM a WINDOW w AS (PARTITION BY x ORDER BY y)",
         "SELECT * FROM (SELECT 1 AS a, 2 AS b) UNPIVOT (v FOR n IN (a, b)) LIMIT 3 OFFSET 1",
-        "SELECT DISTINCT x FROM a TABLESAMPLE (10 PERCENT) INTERSECT SELECT y FROM b EXCEPT VALUES 1",
-        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r",
+        "SELECT DISTINCT x FROM a TABLESAMPLE (10 PERCENT) INTERSECT SELECT y FROM b EXCEPT VALUES"
+            + " 1",
+        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM"
+            + " r",
         "SELECT /*+ BROADCAST(b) */ * FROM a, LATERAL (SELECT * FROM b WHERE b.x = a.x) t(u, v)",
         "SELECT * FROM attributes VERSION AS OF 0",
         "SELECT * FROM range(5) WHERE EXISTS (SELECT 1) GROUP BY CUBE (id) DISTRIBUTE BY id",
