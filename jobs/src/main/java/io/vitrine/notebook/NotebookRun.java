@@ -1,21 +1,19 @@
 package io.vitrine.notebook;
 
 import io.vitrine.report.Charts;
+import io.vitrine.rows.RowTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
@@ -74,9 +72,13 @@ public final class NotebookRun {
     StructType schema = result.schema();
     List<String> columns = List.of(schema.fieldNames());
     // a command has run by now and has nothing to show
-    List<Row> rows = columns.isEmpty() ? List.of() : texts(result).takeAsList(MOST_ROWS + 1);
+    List<Row> rows =
+        columns.isEmpty()
+            ? List.of()
+            : RowTexts.of(result, NotebookRun::text).takeAsList(MOST_ROWS + 1);
     boolean more = rows.size() > MOST_ROWS;
-    List<List<String>> shown = rows.stream().limit(MOST_ROWS).map(NotebookRun::cells).toList();
+    List<List<String>> shown =
+        rows.stream().limit(MOST_ROWS).map(row -> RowTexts.cells(row, null)).toList();
     List<Boolean> numeric =
         Arrays.stream(schema.fields()).map(f -> f.dataType() instanceof NumericType).toList();
     return new Shown(
@@ -94,33 +96,10 @@ public final class NotebookRun {
         : Charts.line(names, values);
   }
 
-  private static Dataset<Row> texts(Dataset<Row> rows) {
-    StructType schema = rows.schema();
-    String[] positions =
-        IntStream.range(0, schema.size()).mapToObj(i -> "_" + i).toArray(String[]::new);
-    return rows.toDF(positions)
-        .select(
-            IntStream.range(0, schema.size())
-                .mapToObj(i -> text(functions.col("_" + i), schema.apply(i).dataType()))
-                .toArray(Column[]::new));
-  }
-
+  /** Lists of texts are easier to read than as JSON. */
   private static Column text(Column value, DataType type) {
-    if (type instanceof ArrayType list && list.elementType().equals(DataTypes.StringType)) {
-      return functions.array_join(value, "、");
-    } else if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
-      return functions.to_json(value);
-    }
-
-    return type instanceof BinaryType ? functions.base64(value) : value.cast(DataTypes.StringType);
-  }
-
-  private static List<String> cells(Row row) {
-    List<String> cells = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      cells.add(row.isNullAt(i) ? null : row.getString(i));
-    }
-
-    return cells;
+    return type instanceof ArrayType list && list.elementType().equals(DataTypes.StringType)
+        ? functions.array_join(value, "、")
+        : RowTexts.text(value, type);
   }
 }
