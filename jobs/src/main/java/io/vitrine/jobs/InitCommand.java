@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ./vitrine init --warehouse s3a://bucket/tables --database vitrine \\",
+      "  ./vitrine init --warehouse s3a://bucket/tables --database products \\",
       "    --conf spark.sql.catalogImplementation=hive \\",
       "    --conf spark.hadoop.hive.metastore.uris=thrift://metastore:9083"
     },
@@ -47,7 +47,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Option(
       names = "--database",
-      defaultValue = "vitrine",
+      defaultValue = "products",
       paramLabel = "NAME",
       description = "Where they are registered (default: ${DEFAULT-VALUE}).")
   private String database;
@@ -82,6 +82,15 @@ final class InitCommand implements Callable<Integer> {
           "A database cannot be called '" + database + "'",
           "its name may have letters, digits and underscores",
           "Correct --database");
+    }
+
+    if (database.equalsIgnoreCase(VitrineCatalog.NAME)) {
+      throw Errors.invalid(
+          "A database cannot be called '" + database + "'",
+          "in sessions with Vitrine's procedures that is the catalogue which has them, and "
+              + database
+              + ".v_products would be looked for there",
+          "Name another one with --database");
     }
   }
 }

@@ -20,8 +20,11 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * names none.
  */
 public final class VitrineCatalog implements ProcedureCatalog {
+  /** Its usual name. */
+  static final String NAME = "vitrine";
+
   /** The settings of a session that are options of this catalogue begin so. */
-  static final String OPTIONS = "spark.sql.catalog.vitrine.";
+  static final String OPTIONS = "spark.sql.catalog." + NAME + ".";
 
   private static final String NAMESPACE = "system";
 
@@ -48,7 +51,7 @@ public final class VitrineCatalog implements ProcedureCatalog {
         .collect(
             Collectors.toMap(
                 WarehouseProcedure::name,
-                procedure -> "vitrine." + NAMESPACE + "." + procedure.name(),
+                procedure -> NAME + "." + NAMESPACE + "." + procedure.name(),
                 (one, other) -> one,
                 TreeMap::new));
   }

@@ -275,6 +275,9 @@ class ViewsTest {
     assertThat(console.screen()).contains("There is no metastore");
     assertThat(console.run("init", "--warehouse", tables.uri(), "--database", "a b")).isEqualTo(2);
     assertThat(console.screen()).contains("cannot be called 'a b'");
+    assertThat(console.run("init", "--warehouse", tables.uri(), "--database", "Vitrine"))
+        .isEqualTo(2);
+    assertThat(console.screen()).contains("that is the catalogue");
   }
 
   private Dataset<Row> read(String view) {
