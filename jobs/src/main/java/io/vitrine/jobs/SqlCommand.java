@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Call;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +23,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The tables stand in scope under their own names: attributes, copy, metrics, runs, chunks. So"
-          + " do the views of conf/views, such as v_products, v_failures and v_attributes, which show"
-          + " the newest results of whole chunks even while a run writes, and"
-          + " the functions describe_product(image [, prompt]) and product_copy(image, channel),"
-          + " which run the model on a picture's bytes, and image_info(image), which needs none."
-          + " CALL vitrine.system.enrich, evaluate, maintain and runs do what the commands do."
-          + " Every row, and nothing else, is printed on stdout.",
+          + " do the views of conf/views, such as v_products, v_failures and v_attributes, which"
+          + " show the newest results of whole chunks even while a run writes, and the functions"
+          + " describe_product(image [, prompt]) and product_copy(image, channel), which run the"
+          + " model on a picture's bytes, and image_info(image), which needs none. CALL"
+          + " vitrine.system.enrich, evaluate, maintain and runs do what the commands do. Every"
+          + " row, and nothing else, is printed on stdout.",
       ""
     },
     footer = {
@@ -86,17 +87,18 @@ final class SqlCommand implements Callable<Integer> {
     SparkSession spark = context.sessions().spark(warehouse.uri());
     String text =
         notebook.cells().stream().map(Notebook.Cell::statement).collect(Collectors.joining("\n"));
-    QueryScope.open(spark, warehouse.uri(), text);
+    Runnable scope = () -> QueryScope.open(spark, warehouse.uri(), text);
+    scope.run();
     return StatementAudit.during(
         spark,
         warehouse.uri(),
         () -> {
-          run(spark, notebook);
+          run(spark, notebook, scope);
           return Exit.DONE.code();
         });
   }
 
-  private void run(SparkSession spark, Notebook notebook) {
+  private void run(SparkSession spark, Notebook notebook, Runnable scope) {
     RowPrinter printer = new RowPrinter(format, context.console().results());
     boolean first = true;
     for (Notebook.Cell cell : notebook.cells()) {
@@ -105,14 +107,18 @@ final class SqlCommand implements Callable<Integer> {
             .console()
             .say((first ? "" : System.lineSeparator()) + cell.text() + System.lineSeparator());
       } else {
-        run(spark, cell.statement(), printer);
+        if (run(spark, cell.statement(), printer)) {
+          scope.run();
+        }
       }
       first = false;
     }
   }
 
-  private void run(SparkSession spark, String statement, RowPrinter printer) {
+  /** Tells whether the tables may hold something else now: views are as they were when opened. */
+  private boolean run(SparkSession spark, String statement, RowPrinter printer) {
     try {
+      boolean isCall = spark.sessionState().sqlParser().parsePlan(statement) instanceof Call;
       Dataset<Row> rows = spark.sql(statement);
       if (rows.columns().length > 0) {
         long count = printer.print(rows);
@@ -120,6 +126,7 @@ final class SqlCommand implements Callable<Integer> {
           context.console().say("(" + count + (count == 1 ? " row)" : " rows)"));
         }
       }
+      return isCall;
     } catch (Exception e) {
       throw SqlMistake.explain(e).orElseThrow(() -> unchecked(e));
     }

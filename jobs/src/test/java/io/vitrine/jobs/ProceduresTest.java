@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,14 +89,26 @@ class ProceduresTest {
   }
 
   @Test
-  void tablesAreMaintained() {
+  void whatACallHasDoneIsSeenByTheNextStatement() {
     Path tables = dir.resolve("tables");
     TestRows.write(
         spark, Warehouse.open(spark, tables.toString()).copy(), List.of(Map.of("product_id", "A")));
+    TestConsole console = new TestConsole();
 
-    Row row = spark.sql("CALL vitrine.system.maintain(warehouse => '" + tables + "')").head();
+    int exit =
+        console.run(
+            "sql",
+            "--warehouse",
+            tables.toString(),
+            "--format",
+            "csv",
+            "SELECT count(*) AS n FROM audit; CALL vitrine.system.maintain(warehouse => '"
+                + tables
+                + "'); SELECT command FROM audit");
 
-    assertThat(row).isEqualTo(RowFactory.create("copy", 1L, 1L));
+    assertThat(exit).as(console.screen()).isZero();
+    assertThat(console.results())
+        .isEqualTo("n\n0\ntable,files_before,files_now\ncopy,1,1\ncommand\nmaintain\n");
   }
 
   @Test
