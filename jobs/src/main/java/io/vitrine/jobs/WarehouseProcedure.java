@@ -92,7 +92,7 @@ abstract class WarehouseProcedure<O> implements SimpleProcedure {
 
   @Override
   public final Iterator<Scan> call(InternalRow input) {
-    SparkSession spark = SparkSession.active();
+    SparkSession spark = own(SparkSession.active());
     requireDelta(spark);
     Map<String, Object> given = options.given(input);
     String warehouse =
@@ -109,6 +109,16 @@ abstract class WarehouseProcedure<O> implements SimpleProcedure {
             new AuditRecords(spark, warehouse, principal),
             given);
     return List.<Scan>of(new ResultRows(result(), run(call))).iterator();
+  }
+
+  /**
+   * A session like the caller's, but that tables can be read by their places, which a server
+   * forbids its clients.
+   */
+  private static SparkSession own(SparkSession caller) {
+    SparkSession own = ((org.apache.spark.sql.classic.SparkSession) caller).cloneSession();
+    own.conf().set("spark.sql.runSQLOnFiles", "true");
+    return own;
   }
 
   private static VitrineConf sessionConf(SparkSession spark) {
