@@ -6,6 +6,8 @@ import io.vitrine.table.Staging;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -33,11 +35,11 @@ final class Chunks implements AutoCloseable {
   private final Runnable afterCommit;
   private final Consumer<Total> note;
   private final Thread thread;
+  private final CountDownLatch end = new CountDownLatch(1);
   private Figures figures = Figures.NONE;
   private int chunks;
   private int skippedWrites;
   private boolean prepared;
-  private volatile boolean ended;
   private volatile Exception failure;
 
   /**
@@ -101,7 +103,7 @@ final class Chunks implements AutoCloseable {
   /** Waits for the commit that is under way, and begins no other. */
   @Override
   public void close() throws InterruptedException {
-    ended = true;
+    end.countDown();
     thread.join();
   }
 
@@ -109,17 +111,16 @@ final class Chunks implements AutoCloseable {
     Duration wait = interval.dividedBy(FIRST_INTERVALS);
     long last = System.nanoTime();
     try {
-      while (!ended) {
-        Thread.sleep(LOOK_EVERY.toMillis());
+      while (!end.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         if (mustStop.getAsBoolean()) {
           stopWork.run();
         }
 
-        if (!prepared && !ended && !done().isEmpty()) {
+        if (!prepared && !isEnding() && !done().isEmpty()) {
           prepare();
         }
 
-        if (System.nanoTime() - last >= wait.toNanos() && !ended) {
+        if (System.nanoTime() - last >= wait.toNanos() && !isEnding()) {
           List<String> done = done();
           if (!done.isEmpty()) {
             commit(done);
@@ -133,6 +134,10 @@ final class Chunks implements AutoCloseable {
       failure = e;
       stopWork.run();
     }
+  }
+
+  private boolean isEnding() {
+    return end.getCount() == 0;
   }
 
   /** Makes the tables while the legs still run; not before something is sure to be written. */
