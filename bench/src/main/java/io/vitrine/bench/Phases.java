@@ -1,5 +1,6 @@
 package io.vitrine.bench;
 
+import io.vitrine.error.ErrorCode;
 import io.vitrine.jobs.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Phases implements Progress {
   }
 
   @Override
-  public void update(long done, long total, long failed) {
+  public void update(long done, long total, Map<ErrorCode, Long> failed) {
     memory.see(done, total);
   }
 

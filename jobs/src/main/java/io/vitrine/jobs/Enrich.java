@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.reflect.ClassTag$;
@@ -33,6 +35,7 @@ import scala.reflect.ClassTag$;
 public final class Enrich {
   private final SparkSession spark;
   private final SparkSession commitSession;
+  private final PlanSession planning;
   private final VitrineConf conf;
   private final Progress progress;
   private final ChunkGate gate;
@@ -45,6 +48,7 @@ public final class Enrich {
   Enrich(SparkSession spark, VitrineConf conf, Progress progress, ChunkGate gate) {
     this.spark = spark;
     this.commitSession = CommitSession.beside(spark);
+    this.planning = PlanSession.beside(spark);
     this.conf = conf;
     this.progress = progress;
     this.gate = gate;
@@ -76,7 +80,11 @@ public final class Enrich {
     Warehouse warehouse = known.withAttributes(ask.furtherColumns());
     ProductImages products =
         ProductImages.open(
-            spark, hadoop, request.products(), request.images(), conf.fetch().allowed());
+            planning.session(),
+            hadoop,
+            request.products(),
+            request.images(),
+            conf.fetch().allowed());
     Run run = new Run(RunId.next(started), started, request, ask, warehouse, products, hadoop);
     if (request.dryRun()) {
       return dryRun(run);
@@ -136,14 +144,17 @@ public final class Enrich {
 
   private EnrichPlan plan(Run run) {
     try {
+      Map<String, Dataset<Row>> tables = run.warehouse().views().read(EnrichPlan.READS);
+      planning.expect(EnrichPlan.attempts(tables));
       return EnrichPlan.make(
           run.products(),
-          run.warehouse(),
+          tables,
           run.ask(),
           run.request().retryFailed(),
           run.request().limit().orElse(Long.MAX_VALUE),
           new Likeness(
               run.warehouse(),
+              tables,
               run.ask().model(),
               run.ask().repeatable(),
               new ImageHashes(

@@ -1,42 +1,42 @@
 package io.vitrine.jobs;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.exists;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
+import io.vitrine.error.VitrineException;
 import io.vitrine.prompt.Prompt;
 import io.vitrine.prompt.PromptFields;
 import io.vitrine.spark.PictureRows;
 import io.vitrine.table.CopyTable;
 import io.vitrine.table.PlanCounts;
-import io.vitrine.table.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -48,11 +48,13 @@ final class EnrichPlan implements AutoCloseable {
   private static final String REUSED = "reused";
   private static final String SKIPPED = "skipped";
 
-  private static final StructType EARLIER_COPY =
-      new StructType()
-          .add("channel", DataTypes.StringType)
-          .add("fingerprint", DataTypes.StringType)
-          .add("image_version", DataTypes.StringType);
+  /** The table and the views that a plan is made from. */
+  static final List<String> READS = List.of("v_attributes", "v_copy", "v_metrics", "chunks");
+
+  private static final String[] KEY = {"product_id", "image_uri"};
+
+  /** A part of the key that is missing; one that is there is not blank. */
+  private static final Column MISSING = lit("");
 
   private final ProductImages products;
   private final Dataset<Row> planned;
@@ -74,7 +76,10 @@ final class EnrichPlan implements AutoCloseable {
     this.planned = planned;
     this.counts = counts;
     this.pictures = Math.min(counts.todo(), limit);
-    Dataset<Row> all = planned.where(col("state").equalTo(TODO));
+    Dataset<Row> all =
+        planned
+            .where(col("state").equalTo(TODO))
+            .drop("state", "stale", "failed_before", "is_repeated");
     Dataset<Row> some =
         limit < counts.todo() ? all.orderBy("product_id", "image_uri").limit((int) limit) : all;
     Dataset<Row> alike = Likeness.of(some);
@@ -86,8 +91,10 @@ final class EnrichPlan implements AutoCloseable {
   }
 
   /**
-   * Makes the plan; it is kept until it is closed.
+   * Makes the plan; it is kept until it is closed. Product table and warehouse are read once, in
+   * one query that brings them together by their keys; of what needs nothing only the count stays.
    *
+   * @param tables what the warehouse has of {@link #READS}, all of one state
    * @param retryFailed whether known permanent faults are tried again
    * @param limit pictures to be tried at most, the first ones by key
    * @param likeness brings pictures of the same bytes together
@@ -96,24 +103,27 @@ final class EnrichPlan implements AutoCloseable {
    */
   static EnrichPlan make(
       ProductImages products,
-      Warehouse warehouse,
+      Map<String, Dataset<Row>> tables,
       Ask ask,
       boolean retryFailed,
       long limit,
       Likeness likeness) {
+    Dataset<Row> earlier = withEarlier(input(products, ask), tables, ask);
     Dataset<Row> planned =
-        states(
-                withWanted(withEarlier(input(products, ask), warehouse), ask),
-                warehouse,
-                retryFailed)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        states(withAnswers(earlier, ask), ask, retryFailed).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      requireUniqueKeys(planned);
       return new EnrichPlan(products, planned, tally(planned), limit, likeness);
     } catch (Exception e) {
       planned.unpersist();
       throw e;
     }
+  }
+
+  /** How many attempts the tables hold, which is about how many rows they have. */
+  static long attempts(Map<String, Dataset<Row>> tables) {
+    return tables.get("chunks").select("pictures").collectAsList().stream()
+        .mapToLong(row -> row.getLong(0))
+        .sum();
   }
 
   PlanCounts counts() {
@@ -140,7 +150,9 @@ final class EnrichPlan implements AutoCloseable {
     if (products.bytes()) {
       Dataset<Row> images =
           products.rows().select("product_id", "image_uri", "image").where("image IS NOT NULL");
-      share = share.drop("image").join(images, new String[] {"product_id", "image_uri"}, "left");
+      share = share.join(images, KEY, "left");
+    } else {
+      share = share.withColumn("image", lit(null).cast(DataTypes.BinaryType));
     }
 
     Column[] columns =
@@ -176,7 +188,10 @@ final class EnrichPlan implements AutoCloseable {
     planned.unpersist();
   }
 
-  /** The product table without the pictures themselves, with the values that prompts name. */
+  /**
+   * The product table without the pictures themselves, with the values that prompts name; a key
+   * that is missing is {@link #MISSING}.
+   */
   private static Dataset<Row> input(ProductImages products, Ask ask) {
     List<String> columns = Arrays.asList(products.rows().columns());
     List<Column> fields = new ArrayList<>();
@@ -195,92 +210,96 @@ final class EnrichPlan implements AutoCloseable {
       fields.add(coalesce(value, lit("")));
     }
 
+    Column isWhole = col("product_id").notEqual(MISSING).and(col("image_uri").notEqual(MISSING));
+    Column times = count(lit(1)).over(Window.partitionBy("product_id", "image_uri"));
     return products
         .rows()
         .select(
-            col("product_id"),
-            col("image_uri"),
+            coalesce(col("product_id"), MISSING).as("product_id"),
+            coalesce(col("image_uri"), MISSING).as("image_uri"),
             col("image_version"),
-            lit(null).cast("binary").as("image"),
-            map(fields.toArray(Column[]::new)).cast("map<string,string>").as("fields"));
+            map(fields.toArray(Column[]::new)).cast("map<string,string>").as("fields"))
+        // the joins want the same order
+        .withColumn("is_repeated", isWhole.and(times.gt(1)));
   }
 
-  private static Dataset<Row> withEarlier(Dataset<Row> input, Warehouse warehouse) {
-    if (!warehouse.attributes().exists() && !warehouse.copy().exists()) {
-      return input
-          .withColumn("earlier_version", lit(null).cast("string"))
-          .withColumn("earlier_fingerprint", lit(null).cast("string"))
-          .withColumn("earlier_copy", lit(null).cast(new ArrayType(EARLIER_COPY, true)));
-    }
-
+  /** Adds what the tables hold of each picture: results, and failures of any version of it. */
+  private static Dataset<Row> withEarlier(
+      Dataset<Row> input, Map<String, Dataset<Row>> tables, Ask ask) {
     Dataset<Row> attributes =
-        warehouse
-            .views()
-            .read("v_attributes")
+        tables
+            .get("v_attributes")
             .select(
                 col("product_id"),
                 col("image_uri"),
-                col("image_version").as("earlier_version"),
-                col("fingerprint").as("earlier_fingerprint"));
-    Dataset<Row> copy =
-        warehouse
-            .views()
-            .read("v_copy")
+                col("image_version").as("attributes_version"),
+                col("fingerprint").as("attributes_fingerprint"));
+    Dataset<Row> known = input.join(attributes, KEY, "left");
+    for (int i = 0; i < ask.prompts().size(); i++) {
+      Dataset<Row> copy =
+          tables
+              .get("v_copy")
+              .where(col("channel").equalTo(ask.prompts().get(i).channel()))
+              .select(
+                  col("product_id"),
+                  col("image_uri"),
+                  col("image_version").as("copy_version_" + i),
+                  col("fingerprint").as("copy_fingerprint_" + i));
+      known = known.join(copy, KEY, "left");
+    }
+
+    Object[] permanent =
+        Arrays.stream(ErrorCode.values())
+            .filter(ErrorCode::permanent)
+            .map(ErrorCode::name)
+            .toArray();
+    Dataset<Row> faults =
+        tables
+            .get("v_metrics")
+            .where(col("error_code").isNotNull())
+            .select(
+                coalesce(col("product_id"), MISSING).as("product_id"),
+                coalesce(col("image_uri"), MISSING).as("image_uri"),
+                struct(
+                        col("image_version").as("version"),
+                        col("error_code").isin(permanent).as("permanent"))
+                    .as("fault"))
             .groupBy("product_id", "image_uri")
-            .agg(
-                collect_list(struct("channel", "fingerprint", "image_version")).as("earlier_copy"));
-    String[] key = {"product_id", "image_uri"};
-    return input.join(attributes, key, "left").join(copy, key, "left");
+            .agg(collect_set("fault").as("faults"));
+    return known.join(faults, KEY, "left");
   }
 
-  /** Adds what is wanted of each picture: the answers that no table holds as they would be now. */
-  private static Dataset<Row> withWanted(Dataset<Row> rows, Ask ask) {
-    List<Column> answers = new ArrayList<>();
+  /**
+   * Adds of each prompt's answer whether the tables hold it as it would be now ({@code present_}),
+   * and whether they hold any in its place ({@code replaces_}).
+   */
+  private static Dataset<Row> withAnswers(Dataset<Row> rows, Ask ask) {
+    Dataset<Row> judged = rows;
     for (int i = 0; i < ask.prompts().size(); i++) {
       Prompt prompt = ask.prompts().get(i);
       Column fingerprint = fingerprint(ask.fingerprints().get(i), prompt);
-      Column channel = lit(prompt.channel());
-      Column copied =
-          exists(
-              col("earlier_copy"),
-              c ->
-                  c.getField("channel")
-                      .equalTo(channel)
-                      .and(c.getField("fingerprint").equalTo(fingerprint))
-                      .and(c.getField("image_version").eqNullSafe(col("image_version"))));
-      Column present = coalesce(copied, lit(false));
-      Column replaces =
-          coalesce(
-              exists(col("earlier_copy"), c -> c.getField("channel").equalTo(channel)), lit(false));
+      Column present = isNow("copy_fingerprint_" + i, "copy_version_" + i, fingerprint);
+      Column replaces = col("copy_fingerprint_" + i).isNotNull();
       if (prompt.channel().equals(CopyTable.DETAIL)) {
-        // both tables must have it: a run may have ended between their commits
-        present =
-            present
-                .and(col("earlier_fingerprint").eqNullSafe(fingerprint))
-                .and(col("earlier_version").eqNullSafe(col("image_version")));
-        replaces = replaces.or(col("earlier_fingerprint").isNotNull());
+        // both tables must have it: rows may have been taken out of one of them
+        present = present.and(isNow("attributes_fingerprint", "attributes_version", fingerprint));
+        replaces = replaces.or(col("attributes_fingerprint").isNotNull());
       }
 
-      answers.add(
-          struct(
-              lit(i).as("prompt"),
-              fingerprint.as("fingerprint"),
-              replaces.as("replaces"),
-              present.as("present")));
+      judged =
+          judged
+              .withColumn("fingerprint_" + i, fingerprint)
+              .withColumn("present_" + i, present)
+              .withColumn("replaces_" + i, replaces);
     }
 
-    Column missing =
-        filter(array(answers.toArray(Column[]::new)), a -> a.getField("present").equalTo(false));
-    Column wanted =
-        transform(
-            missing,
-            a ->
-                struct(
-                    a.getField("prompt").as("prompt"),
-                    a.getField("fingerprint").as("fingerprint"),
-                    a.getField("replaces").as("replaces")));
-    return rows.withColumn("wanted", wanted)
-        .drop("earlier_version", "earlier_fingerprint", "earlier_copy");
+    return judged;
+  }
+
+  private static Column isNow(String earlierFingerprint, String earlierVersion, Column now) {
+    return col(earlierFingerprint)
+        .eqNullSafe(now)
+        .and(col(earlierVersion).eqNullSafe(col("image_version")));
   }
 
   /** The prompt's own fingerprint, with the row's values where the prompt names columns. */
@@ -295,65 +314,50 @@ final class EnrichPlan implements AutoCloseable {
     return sha2(concat_ws("\u0000", parts.toArray(Column[]::new)), 256);
   }
 
-  private static Dataset<Row> states(Dataset<Row> rows, Warehouse warehouse, boolean retryFailed) {
-    Column stale = exists(col("wanted"), w -> w.getField("replaces"));
-    Dataset<Row> known = rows.withColumn("permanent", lit(null).cast("boolean"));
-    if (warehouse.metrics().exists()) {
-      Object[] permanent =
-          Arrays.stream(ErrorCode.values())
-              .filter(ErrorCode::permanent)
-              .map(ErrorCode::name)
-              .toArray();
-      Dataset<Row> faults =
-          warehouse
-              .views()
-              .read("v_metrics")
-              .where(col("error_code").isNotNull())
-              .groupBy(
-                  col("product_id").as("f_product_id"),
-                  col("image_uri").as("f_image_uri"),
-                  col("image_version").as("f_image_version"))
-              .agg(max(col("error_code").isin(permanent)).as("permanent"));
-      known =
-          rows.join(
-              faults,
-              col("product_id")
-                  .eqNullSafe(col("f_product_id"))
-                  .and(col("image_uri").eqNullSafe(col("f_image_uri")))
-                  .and(col("image_version").eqNullSafe(col("f_image_version"))),
-              "left");
+  /** Says what is to be done; of a picture that needs nothing no more than that is kept. */
+  private static Dataset<Row> states(Dataset<Row> rows, Ask ask, boolean retryFailed) {
+    Column allPresent = lit(true);
+    Column stale = lit(false);
+    List<Column> answers = new ArrayList<>();
+    for (int i = 0; i < ask.prompts().size(); i++) {
+      Column present = col("present_" + i);
+      Column replaces = col("replaces_" + i);
+      allPresent = allPresent.and(present);
+      stale = stale.or(not(present).and(replaces));
+      answers.add(
+          when(
+              not(present),
+              struct(
+                  lit(i).as("prompt"),
+                  col("fingerprint_" + i).as("fingerprint"),
+                  replaces.as("replaces"))));
     }
 
-    Column faulty = coalesce(col("permanent"), lit(false)).and(lit(!retryFailed));
-    Column state =
-        when(size(col("wanted")).equalTo(0), REUSED).when(faulty, SKIPPED).otherwise(TODO);
-    return known
-        .withColumn("state", state)
-        .withColumn("stale", state.equalTo(TODO).and(stale))
-        .withColumn("failed_before", state.equalTo(TODO).and(col("permanent").isNotNull()))
-        .drop("permanent", "f_product_id", "f_image_uri", "f_image_version");
+    Column failed = hasFault(f -> lit(true));
+    Column faulty = hasFault(f -> f.getField("permanent")).and(lit(!retryFailed));
+    Column state = when(allPresent, REUSED).when(faulty, SKIPPED).otherwise(TODO);
+    Column isTodo = col("state").equalTo(TODO);
+    Column isKept = isTodo.or(col("is_repeated"));
+    return rows.withColumn("state", state)
+        .select(
+            col("state"),
+            isTodo.and(stale).as("stale"),
+            isTodo.and(failed).as("failed_before"),
+            col("is_repeated"),
+            when(isKept, nullif(col("product_id"), MISSING)).as("product_id"),
+            when(isKept, nullif(col("image_uri"), MISSING)).as("image_uri"),
+            when(isTodo, col("image_version")).as("image_version"),
+            when(isTodo, col("fields")).as("fields"),
+            when(isTodo, array_compact(array(answers.toArray(Column[]::new)))).as("wanted"));
   }
 
-  private static void requireUniqueKeys(Dataset<Row> planned) {
-    List<String> repeated =
-        planned
-            .where(col("product_id").isNotNull().and(col("image_uri").isNotNull()))
-            .groupBy("product_id", "image_uri")
-            .agg(count(lit(1)).as("times"))
-            .where(col("times").gt(1))
-            .orderBy("product_id", "image_uri")
-            .limit(3)
-            .collectAsList()
-            .stream()
-            .map(r -> r.getString(0) + " with " + r.getString(1))
-            .toList();
-    if (!repeated.isEmpty()) {
-      throw Errors.invalid(
-          "The products have keys more than once",
-          "product_id and image_uri must be unique together, and these are not: "
-              + String.join("; ", repeated),
-          "Take the repeated rows out");
-    }
+  /** Whether the picture, as it is now, has failed in such a way. */
+  private static Column hasFault(UnaryOperator<Column> how) {
+    Column found =
+        exists(
+            col("faults"),
+            f -> f.getField("version").eqNullSafe(col("image_version")).and(how.apply(f)));
+    return coalesce(found, lit(false));
   }
 
   private static PlanCounts tally(Dataset<Row> planned) {
@@ -362,8 +366,11 @@ final class EnrichPlan implements AutoCloseable {
     long todo = 0;
     long stale = 0;
     long failedBefore = 0;
-    for (Row row : planned.groupBy("state", "stale", "failed_before").count().collectAsList()) {
-      long pictures = row.getLong(3);
+    boolean isRepeated = false;
+    for (Row row :
+        planned.groupBy("state", "stale", "failed_before", "is_repeated").count().collectAsList()) {
+      long pictures = row.getLong(4);
+      isRepeated |= row.getBoolean(3);
       switch (row.getString(0)) {
         case REUSED -> reused += pictures;
         case SKIPPED -> skipped += pictures;
@@ -375,6 +382,29 @@ final class EnrichPlan implements AutoCloseable {
       }
     }
 
+    if (isRepeated) {
+      throw repeatedKeys(planned);
+    }
+
     return new PlanCounts(reused, skipped, todo, stale, failedBefore);
+  }
+
+  private static VitrineException repeatedKeys(Dataset<Row> planned) {
+    List<String> some =
+        planned
+            .where(col("is_repeated"))
+            .select("product_id", "image_uri")
+            .distinct()
+            .orderBy("product_id", "image_uri")
+            .limit(3)
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0) + " with " + row.getString(1))
+            .toList();
+    return Errors.invalid(
+        "The products have keys more than once",
+        "product_id and image_uri must be unique together, and these are not: "
+            + String.join("; ", some),
+        "Take the repeated rows out");
   }
 }

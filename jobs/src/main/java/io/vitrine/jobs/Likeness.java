@@ -27,7 +27,9 @@ import io.vitrine.table.CopyTable;
 import io.vitrine.table.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -47,11 +49,17 @@ import org.apache.spark.storage.StorageLevel;
  * are few; beyond, only the name tells which of them go together. Whether bytes are the same is
  * decided by the hash of what is fetched.
  *
+ * @param tables the warehouse's views by name
  * @param model whose answers may be taken
  * @param prompts names of those prompts to which the same bytes have the same answer
  * @param hashes of the pictures' bytes, by {@code image_uri}
  */
-record Likeness(Warehouse warehouse, String model, List<String> prompts, ImageHashes hashes) {
+record Likeness(
+    Warehouse warehouse,
+    Map<String, Dataset<Row>> tables,
+    String model,
+    List<String> prompts,
+    ImageHashes hashes) {
   static final String COLUMN = "likeness";
 
   /** Pictures of one size from which on pieces would be uneven, and known answers too many. */
@@ -140,11 +148,17 @@ record Likeness(Warehouse warehouse, String model, List<String> prompts, ImageHa
             .groupBy(COLUMN)
             .agg(count(lit(1)).as("crowd"))
             .where(col("crowd").gt(CROWD))
-            .orderBy(col("crowd").desc(), col(COLUMN))
             .collectAsList();
+    List<Row> largestFirst =
+        sizes.stream()
+            .sorted(
+                Comparator.comparingLong((Row size) -> size.getLong(1))
+                    .reversed()
+                    .thenComparing(size -> size.getString(0)))
+            .toList();
     List<Row> crowds = new ArrayList<>();
     long left = Math.max(FEW_FILES, count / FILES_READ);
-    for (Row size : sizes) {
+    for (Row size : largestFirst) {
       long crowd = size.getLong(1);
       boolean isRead = crowd <= left;
       left -= isRead ? crowd : 0;
@@ -164,15 +178,14 @@ record Likeness(Warehouse warehouse, String model, List<String> prompts, ImageHa
    */
   Dataset<Row> known(Dataset<Row> todo, long count) {
     Dataset<Row> texts =
-        warehouse
-            .views()
-            .read("v_copy")
+        tables
+            .get("v_copy")
             .where(col("model").equalTo(model).and(col("prompt").isInCollection(prompts)));
     if (texts.isEmpty()) {
       return todo.sparkSession().createDataFrame(List.of(), KNOWN);
     }
 
-    Dataset<Row> attributes = warehouse.views().read("v_attributes");
+    Dataset<Row> attributes = tables.get("v_attributes");
     Dataset<Row> pictures =
         described(todo, count, attributes).persist(StorageLevel.MEMORY_AND_DISK());
     try {

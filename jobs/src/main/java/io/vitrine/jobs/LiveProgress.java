@@ -126,7 +126,7 @@ final class LiveProgress extends SparkListener implements AutoCloseable {
   }
 
   private void tell() {
-    progress.update(pictures(), total, Tally.total(failed()));
+    progress.update(pictures(), total, failed());
   }
 
   @Override

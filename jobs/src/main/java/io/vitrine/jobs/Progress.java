@@ -1,5 +1,8 @@
 package io.vitrine.jobs;
 
+import io.vitrine.error.ErrorCode;
+import java.util.Map;
+
 /**
  * Hears how far a run is, for a person watching. The figures are live: they may be a little behind,
  * and a task that Spark repeats is counted again. The figures of record are in the tables.
@@ -13,7 +16,7 @@ public interface Progress extends AutoCloseable {
         public void phase(String name) {}
 
         @Override
-        public void update(long done, long total, long failed) {}
+        public void update(long done, long total, Map<ErrorCode, Long> failed) {}
       };
 
   /**
@@ -28,9 +31,9 @@ public interface Progress extends AutoCloseable {
    *
    * @param done pictures tried so far, failed ones included
    * @param total pictures to be tried in this run
-   * @param failed pictures that failed so far
+   * @param failed pictures that failed so far, by code
    */
-  void update(long done, long total, long failed);
+  void update(long done, long total, Map<ErrorCode, Long> failed);
 
   /** The run is over, well or not; nothing is called after this. */
   @Override

@@ -1,9 +1,12 @@
 package io.vitrine.jobs;
 
+import io.vitrine.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Shows how far a run is: one line that is drawn again on a terminal, a line every ten seconds
@@ -43,7 +46,7 @@ final class ProgressLine implements Progress {
   }
 
   @Override
-  public synchronized void update(long done, long total, long failed) {
+  public synchronized void update(long done, long total, Map<ErrorCode, Long> failed) {
     Instant now = clock.instant();
     if (console.interactive()) {
       draw("· " + phase + "  " + figures(done, total, failed, now));
@@ -58,18 +61,27 @@ final class ProgressLine implements Progress {
     clear();
   }
 
-  private String figures(long done, long total, long failed, Instant now) {
+  private String figures(long done, long total, Map<ErrorCode, Long> failed, Instant now) {
     double seconds = Math.max(0.001, Duration.between(phaseBegan, now).toMillis() / 1000.0);
     double rate = done / seconds;
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d of %,d  %.1f/s", done, total, rate));
-    if (failed > 0) {
-      text.append(String.format(Locale.ROOT, "  %,d failed", failed));
-    }
     if (done > 0 && done < total) {
       text.append("  ").append(left((long) ((total - done) / rate))).append(" left");
     }
+    if (!failed.isEmpty()) {
+      text.append(String.format(Locale.ROOT, "  %,d failed: ", Tally.total(failed)));
+      text.append(codes(failed));
+    }
     return text.toString();
+  }
+
+  /** The most frequent ones first: what does not fit on the line matters least. */
+  private static String codes(Map<ErrorCode, Long> failed) {
+    return failed.entrySet().stream()
+        .sorted(Map.Entry.<ErrorCode, Long>comparingByValue().reversed())
+        .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** A span of time as people say it: 45 s, 3 min 20 s, 2 h 05 min. */

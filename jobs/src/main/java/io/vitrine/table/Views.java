@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import org.apache.spark.sql.SparkSession;
  * The views of {@code conf/views/*.sql}, each named as its file. They are plain SQL over the
  * tables' names and each other's, so that a metastore can hold them as they are; here what they
  * read is defined before them, in one query.
+ *
+ * <p>The rows of {@code chunks} are few and decide what counts. They are read before and are part
+ * of the query: what was replaced is then looked for only where there is such a chunk.
  */
 public final class Views {
   private static final String ENDING = ".sql";
@@ -67,11 +71,14 @@ public final class Views {
    * @throws io.vitrine.error.VitrineException when there is no such view
    */
   public Map<String, Dataset<Row>> read(List<String> names) {
+    // nobody else's name
+    String pinned = "chunks_" + UUID.randomUUID().toString().replace('-', '_');
     Map<String, Map<String, String>> definitions = new LinkedHashMap<>();
     String whole;
     do {
       whole = warehouse.chunks().queryOfNow();
-      Map<String, String> tables = new HashMap<>(Map.of(warehouse.chunks().name(), whole));
+      Map<String, String> tables =
+          new HashMap<>(Map.of(warehouse.chunks().name(), "SELECT * FROM " + pinned));
       for (String name : names) {
         Map<String, String> texts = new LinkedHashMap<>();
         define(name, texts, tables);
@@ -80,9 +87,16 @@ public final class Views {
       // what was committed or tidied meanwhile may stand in one table and not in another
     } while (!whole.equals(warehouse.chunks().queryOfNow()));
 
-    Map<String, Dataset<Row>> views = new LinkedHashMap<>();
-    definitions.forEach((name, texts) -> views.put(name, query(name, texts)));
-    return views;
+    Dataset<Row> chunks = spark.sql(whole);
+    spark.createDataFrame(chunks.collectAsList(), chunks.schema()).createOrReplaceTempView(pinned);
+    try {
+      Map<String, Dataset<Row>> views = new LinkedHashMap<>();
+      definitions.forEach((name, texts) -> views.put(name, query(name, texts)));
+      return views;
+    } finally {
+      // the queries have its rows
+      spark.catalog().dropTempView(pinned);
+    }
   }
 
   private Dataset<Row> query(String name, Map<String, String> definitions) {

@@ -198,7 +198,7 @@ public final class Warehouse {
         .orElseGet(() -> views().read(name));
   }
 
-  /** The views of {@code conf/views}: only whole chunks, only newest results. */
+  /** The views of {@code conf/views} as of now: only whole chunks, only newest results. */
   public Views views() {
     return new Views(spark, this);
   }

@@ -397,6 +397,10 @@ public abstract sealed class WarehouseTable
 
   /** Removes rows of whose key one of these chunks has a newer row. May be repeated. */
   public void removeReplaced(List<Long> chunks) {
+    if (files() == 0) {
+      return;
+    }
+
     Dataset<Row> newer =
         read()
             .where(functions.col("chunk").isInCollection(chunks))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.generate.StubEngineFactory;
 import io.vitrine.spark.VitrineConf;
+import io.vitrine.table.Views;
 import io.vitrine.table.Warehouse;
 import io.vitrine.table.WarehouseTable;
 import java.io.IOException;
@@ -101,22 +102,20 @@ final class Backfill {
 
   /** What the tables say of each picture, timings aside. */
   Map<String, String> results() {
+    return results(warehouse().views());
+  }
+
+  private static Map<String, String> results(Views tables) {
     Map<String, String> results = new HashMap<>();
     for (Row row :
-        warehouse()
-            .views()
+        tables
             .read("v_attributes")
             .select("product_id", "image_sha256", "category", "color", "material", "key_features")
             .collectAsList()) {
       assertThat(results.put(row.getString(0), row.toString())).as("twice %s", row).isNull();
     }
 
-    for (Row row :
-        warehouse()
-            .views()
-            .read("v_copy")
-            .select("product_id", "channel", "text")
-            .collectAsList()) {
+    for (Row row : tables.read("v_copy").select("product_id", "channel", "text").collectAsList()) {
       assertThat(results.put(row.getString(0) + " " + row.getString(1), row.getString(2)))
           .as("twice %s", row)
           .isNull();
@@ -127,12 +126,11 @@ final class Backfill {
 
   /** Pictures whose newest attempt failed, with the code. */
   Map<String, String> failures() {
-    return failures(attempts());
+    return failures(attempts(warehouse().views()));
   }
 
-  private List<Row> attempts() {
-    return warehouse()
-        .views()
+  private static List<Row> attempts(Views tables) {
+    return tables
         .read("v_metrics")
         .select("product_id", "error_code", "status", "at")
         .collectAsList();
@@ -147,21 +145,17 @@ final class Backfill {
     return failures;
   }
 
-  /** Holds the invariants I1 to I6 of a backfill that has come to its end. */
-  void assertWhole(Set<String> products, Backfill undisturbed) throws IOException {
-    assertWhole(products, undisturbed.results(), undisturbed.failures());
-  }
-
   /**
-   * Holds them against what should have come of it.
+   * Holds the invariants I1 to I6 of a backfill that has come to its end.
    *
    * @param expected as {@link #results()}
    * @param reasons as {@link #failures()}
    */
   void assertWhole(Set<String> products, Map<String, String> expected, Map<String, String> reasons)
       throws IOException {
-    Map<String, String> results = results();
-    List<Row> attempts = attempts();
+    Views tables = warehouse().views();
+    Map<String, String> results = results(tables);
+    List<Row> attempts = attempts(tables);
     Map<String, String> failures = failures(attempts);
     Set<String> good = new TreeSet<>(results.keySet());
     good.removeIf(key -> key.contains(" "));

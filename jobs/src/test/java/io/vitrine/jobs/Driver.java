@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import io.vitrine.error.ErrorCode;
 import io.vitrine.generate.StubScriptedEngineFactory;
 import io.vitrine.spark.VitrineConf;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class Driver {
             }
 
             @Override
-            public void update(long done, long total, long failed) {}
+            public void update(long done, long total, Map<ErrorCode, Long> failed) {}
           };
       RunSummary run = new Enrich(spark, settings, progress).run(request);
       System.out.println("status " + run.status());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -55,6 +56,7 @@ class FaultPlansTest {
           "/runs/",
           "/tables/");
 
+  @RegisterExtension static final CapturedLog log = new CapturedLog();
   private final SparkSession spark;
   @TempDir private static Path dir;
   private final List<byte[]> pool = new ArrayList<>();
@@ -155,6 +157,7 @@ class FaultPlansTest {
     }
 
     backfill.assertWhole(catalogue.keySet(), expected(catalogue), reasons(catalogue));
+    log.assertPrivate(results.values());
     FileUtils.deleteDirectory(place.toFile());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vitrine.error.VitrineException;
 import io.vitrine.generate.StubEngineFactory;
+import io.vitrine.generate.StubScriptedEngineFactory;
 import io.vitrine.spark.VitrineConf;
 import io.vitrine.table.ChunkId;
 import io.vitrine.table.Warehouse;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What befalls backfills, and what must hold nevertheless; docs/faults.md lists it all. */
@@ -44,13 +47,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultSuiteTest {
   private static final int PICTURES = 24;
 
+  @RegisterExtension static final CapturedLog log = new CapturedLog();
   private final SparkSession spark;
   private final AtomicInteger warehouses = new AtomicInteger();
   @TempDir private static Path dir;
   private Path pictures;
   private Path model;
   private Set<String> products;
-  private Backfill undisturbed;
+  private Map<String, String> results;
+  private Map<String, String> failures;
   private Path tables;
   private Backfill backfill;
 
@@ -68,9 +73,11 @@ class FaultSuiteTest {
       products.add("p" + i);
     }
 
-    undisturbed =
+    Backfill undisturbed =
         new Backfill(spark, pictures.toString(), dir.resolve("undisturbed").toString(), model);
     undisturbed.run();
+    results = undisturbed.results();
+    failures = undisturbed.failures();
   }
 
   @BeforeEach
@@ -82,8 +89,10 @@ class FaultSuiteTest {
   }
 
   @AfterEach
-  void mendTheFileSystem() {
+  void mendTheFileSystemAndLookThroughTheLog() {
     StubFaultFileSystem.script(StubFaultFileSystem.Script.NONE);
+    StubScriptedEngineFactory.script(() -> StubScriptedEngineFactory.Then.ANSWER);
+    log.assertPrivate(results.values());
   }
 
   /** R2: killed with results staged and nothing committed. */
@@ -95,7 +104,7 @@ class FaultSuiteTest {
     backfill.run();
 
     assertThat(StubEngineFactory.submissions()).isEqualTo(before);
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R2: killed between the commits of two tables, and before the chunk's own row. */
@@ -112,7 +121,7 @@ class FaultSuiteTest {
     assertThat(backfill.warehouse().chunks().read().selectExpr("sum(skipped_writes)").head())
         .as("writes that were there already are told")
         .hasToString("[4]");
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R2: killed when all was committed, before the run was recorded. */
@@ -126,7 +135,7 @@ class FaultSuiteTest {
             backfill.warehouse().runs().read().orderBy("started_at").collectAsList().stream()
                 .map(row -> row.<String>getAs("status")))
         .containsExactly("interrupted", "ok");
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R3. */
@@ -147,7 +156,7 @@ class FaultSuiteTest {
     assertThat(backfill.warehouse().runs().read().head().<Long>getAs("skipped_writes"))
         .as("a write that was there already is told")
         .isEqualTo(1);
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R11. */
@@ -165,12 +174,14 @@ class FaultSuiteTest {
     assertThat(refusal.get())
         .isInstanceOf(VitrineException.class)
         .hasMessageContaining("with the key 'nightly' holds it since");
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R12: files are joined and removed while a chunk is being committed. */
   @Test
   void maintenanceGoesOnBesideABackfill() throws IOException {
+    // one commit a run, however slow the machine is
+    backfill.set(VitrineConf.COMMIT_INTERVAL_KEY, "1h");
     backfill.runSome(8);
     backfill.runSome(8);
     WarehouseTable attributes = backfill.warehouse().attributes();
@@ -186,7 +197,7 @@ class FaultSuiteTest {
     backfill.run();
 
     assertThat(attributes.files()).isLessThanOrEqualTo(2);
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R12: another job's commit makes ours fail once. */
@@ -208,7 +219,7 @@ class FaultSuiteTest {
     assertThat(backfill.run().status()).isEqualTo("ok");
 
     assertThat(foiled).hasValueGreaterThan(1);
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R13: a third of all reads of pictures is throttled. */
@@ -238,7 +249,7 @@ class FaultSuiteTest {
 
     backfill.run();
 
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   @Test
@@ -278,7 +289,7 @@ class FaultSuiteTest {
     assertThat(rows).hasSize(1);
     assertThat(rows.get(0).getString(0)).isEqualTo("running");
     assertThat(rows.get(0).getLong(2) + rows.get(0).getLong(3)).isGreaterThan(0);
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R14. */
@@ -303,7 +314,31 @@ class FaultSuiteTest {
     backfill.run();
 
     assertThat(StubEngineFactory.submissions() - before).isLessThan(PICTURES - 1);
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, results, failures);
+  }
+
+  /** R19: one that takes as long as all the others together. */
+  @Test
+  void aPictureThatTakesLongHoldsUpNoOther() throws IOException {
+    CountDownLatch others = new CountDownLatch(PICTURES - 2);
+    backfill.set(VitrineConf.ENGINE_FACTORY_KEY, StubScriptedEngineFactory.class.getName());
+    StubScriptedEngineFactory.script(
+        () -> {
+          others.countDown();
+          return StubScriptedEngineFactory.Then.ANSWER;
+        });
+    StubFaultFileSystem.script(
+        (call, path) -> {
+          if (call.equals("open") && path.endsWith("/p0.jpg")) {
+            await(others);
+          }
+
+          return StubFaultFileSystem.Then.GO_ON;
+        });
+
+    backfill.run();
+
+    backfill.assertWhole(products, results, failures);
   }
 
   /** R2: killed between the first file of a table and its first version. */

@@ -84,7 +84,7 @@ class KilledDriverTest {
       products.add("p" + i);
     }
 
-    backfill.assertWhole(products, undisturbed);
+    backfill.assertWhole(products, undisturbed.results(), undisturbed.failures());
     assertThat(backfill.warehouse().metrics().read().count())
         .as("no picture has two results")
         .isEqualTo(count);

@@ -2,10 +2,12 @@ package io.vitrine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.error.ErrorCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,22 +16,24 @@ class ProgressLineTest {
   private final Clock clock = new StubClock();
 
   @Test
-  void aPipeGetsALineEveryTenSeconds() {
+  void aPipeGetsALineEveryTenSecondsWithFailuresByCode() {
     TestConsole console = new TestConsole();
     ProgressLine line = new ProgressLine(console.console(), clock);
 
     line.phase("describing");
     for (int i = 1; i <= 25; i++) {
       seconds.incrementAndGet();
-      line.update(i * 4L, 200, 1);
+      line.update(i * 4L, 200, Map.of(ErrorCode.FETCH_TIMEOUT, 1L, ErrorCode.IMAGE_CORRUPT, 2000L));
     }
     line.close();
 
     assertThat(console.screen().lines())
         .containsExactly(
             "· describing",
-            "· describing  40 of 200  4.0/s  1 failed  40 s left",
-            "· describing  80 of 200  4.0/s  1 failed  30 s left");
+            "· describing  40 of 200  4.0/s  40 s left"
+                + "  2,001 failed: IMAGE_CORRUPT 2,000, FETCH_TIMEOUT 1",
+            "· describing  80 of 200  4.0/s  30 s left"
+                + "  2,001 failed: IMAGE_CORRUPT 2,000, FETCH_TIMEOUT 1");
   }
 
   @Test
@@ -39,7 +43,7 @@ class ProgressLineTest {
 
     line.phase("describing");
     seconds.addAndGet(2);
-    line.update(10, 100, 0);
+    line.update(10, 100, Map.of());
     line.close();
 
     assertThat(console.screen())

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import io.vitrine.error.ErrorCode;
 import io.vitrine.error.VitrineException;
 import io.vitrine.spark.VitrineConf;
 import java.io.IOException;
@@ -109,6 +110,6 @@ final class TwoExecutors {
     }
 
     @Override
-    public void update(long done, long total, long failed) {}
+    public void update(long done, long total, Map<ErrorCode, Long> failed) {}
   }
 }

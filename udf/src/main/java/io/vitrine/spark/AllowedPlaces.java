@@ -14,20 +14,55 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Where pictures may be fetched from. A URI in a product table is data, and whoever wrote it must
- * not choose what an executor opens.
- *
- * @param places folders' URIs, such as {@code s3a://bucket/images}, or a whole scheme, such as
- *     {@code file:}
+ * not choose what an executor opens. Asked about every row of a table, so that places are taken
+ * apart once.
  */
-record AllowedPlaces(List<String> places) implements Serializable {
+final class AllowedPlaces implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final Pattern WHOLE_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/*");
   private static final Pattern UPWARDS = Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)");
 
   /** How often a name may have been encoded over and over. */
   private static final int DECODINGS = 3;
 
-  AllowedPlaces {
-    places = List.copyOf(places);
+  private final List<Place> places;
+
+  /**
+   * @param places folders' URIs, such as {@code s3a://bucket/images}, or a whole scheme, such as
+   *     {@code file:}
+   */
+  AllowedPlaces(List<String> places) {
+    this.places = places.stream().map(Place::of).toList();
+  }
+
+  /**
+   * One of the places.
+   *
+   * @param scheme in small letters
+   * @param authority in small letters
+   * @param folder with a slash at its end; null where the whole scheme is allowed
+   */
+  private record Place(String scheme, String authority, String folder) implements Serializable {
+    static Place of(String text) {
+      var whole = WHOLE_SCHEME.matcher(text);
+      if (whole.matches()) {
+        return new Place(small(whole.group(1)), /* authority= */ null, /* folder= */ null);
+      }
+
+      URI uri = new Path(text).toUri();
+      return new Place(small(uri.getScheme()), small(uri.getAuthority()), slashed(uri.getPath()));
+    }
+
+    boolean isWholeScheme() {
+      return folder == null;
+    }
+
+    boolean holds(URI picture) {
+      return isSmall(scheme, picture.getScheme())
+          && (isWholeScheme()
+              || (isSmall(authority, picture.getAuthority())
+                  && picture.getPath().startsWith(folder)));
+    }
   }
 
   /** Whether a text can be a place. */
@@ -42,7 +77,7 @@ record AllowedPlaces(List<String> places) implements Serializable {
    * @throws PictureException {@code FETCH_DENIED} when it does not
    */
   void require(Path path) throws PictureException {
-    if (places.stream().noneMatch(place -> holds(place, path.toUri()))) {
+    if (places.stream().noneMatch(place -> place.holds(path.toUri()))) {
       throw denied(path, "lies outside the places that pictures may come from");
     }
 
@@ -61,27 +96,16 @@ record AllowedPlaces(List<String> places) implements Serializable {
         path + " " + reason + "; " + VitrineConf.FETCH_ALLOW_KEY + " can name further places");
   }
 
-  private static boolean holds(String place, URI picture) {
-    var whole = WHOLE_SCHEME.matcher(place);
-    if (whole.matches()) {
-      return whole.group(1).equalsIgnoreCase(picture.getScheme());
-    }
-
-    URI folder = new Path(place).toUri();
-    return same(folder.getScheme(), picture.getScheme())
-        && same(folder.getAuthority(), picture.getAuthority())
-        && isBelow(folder.getPath(), picture.getPath());
+  private static String small(String text) {
+    return String.valueOf(text).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean same(String a, String b) {
-    return String.valueOf(a)
-        .toLowerCase(Locale.ROOT)
-        .equals(String.valueOf(b).toLowerCase(Locale.ROOT));
+  private static boolean isSmall(String small, String text) {
+    return small.equals(text) || small.equals(small(text));
   }
 
-  private static boolean isBelow(String folder, String picture) {
-    String prefix = folder.endsWith("/") ? folder : folder + "/";
-    return picture.startsWith(prefix);
+  private static String slashed(String folder) {
+    return folder.endsWith("/") ? folder : folder + "/";
   }
 
   /** A server, or a store's gateway, may decode what to us is a plain name. */
@@ -90,6 +114,10 @@ record AllowedPlaces(List<String> places) implements Serializable {
     for (int i = 0; i <= DECODINGS; i++) {
       if (UPWARDS.matcher(text).find()) {
         return true;
+      }
+
+      if (text.indexOf('%') < 0) {
+        return false;
       }
 
       try {
@@ -104,20 +132,20 @@ record AllowedPlaces(List<String> places) implements Serializable {
   }
 
   private boolean realFileIsInside(Path path) {
-    String real = real(path);
+    String real = real(path.toUri().getPath());
     return real == null
         || places.stream()
-            .filter(place -> place.toLowerCase(Locale.ROOT).startsWith("file:"))
+            .filter(place -> place.scheme().equals("file"))
             .anyMatch(
                 place ->
-                    WHOLE_SCHEME.matcher(place).matches()
-                        || isBelow(String.valueOf(real(new Path(place))), real));
+                    place.isWholeScheme()
+                        || real.startsWith(slashed(String.valueOf(real(place.folder())))));
   }
 
   /** Where the file really is; null when it is not there, which the fetch will tell. */
-  private static String real(Path path) {
+  private static String real(String file) {
     try {
-      return java.nio.file.Path.of(path.toUri().getPath()).toRealPath().toString();
+      return java.nio.file.Path.of(file).toRealPath().toString();
     } catch (IOException e) {
       return null;
     }

@@ -11,17 +11,26 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/**
- * Turns an {@code image_uri} into a path, if it leads where pictures may come from.
- *
- * @param base folder that relative ones are relative to; its pictures may be fetched
- * @param allowed further places, see {@link AllowedPlaces}
- */
-public record PictureLocation(String base, List<String> allowed) implements Serializable {
+/** Turns an {@code image_uri} into a path, if it leads where pictures may come from. */
+public final class PictureLocation implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
-  public PictureLocation {
-    allowed = List.copyOf(allowed);
+  private final String base;
+  private final AllowedPlaces places;
+
+  /**
+   * @param base folder that relative ones are relative to; its pictures may be fetched
+   * @param allowed further places, see {@link AllowedPlaces}
+   */
+  public PictureLocation(String base, List<String> allowed) {
+    this.base = base;
+    this.places = new AllowedPlaces(Stream.concat(Stream.of(base), allowed.stream()).toList());
+  }
+
+  /** The folder that relative ones are relative to. */
+  public String base() {
+    return base;
   }
 
   /**
@@ -32,7 +41,7 @@ public record PictureLocation(String base, List<String> allowed) implements Seri
    */
   public Path path(String imageUri, Configuration hadoop) throws PictureException {
     Path path = qualified(imageUri, hadoop);
-    new AllowedPlaces(Stream.concat(Stream.of(base), allowed.stream()).toList()).require(path);
+    places.require(path);
     return path;
   }
 
@@ -40,10 +49,12 @@ public record PictureLocation(String base, List<String> allowed) implements Seri
     boolean absolute = imageUri.startsWith("/") || SCHEME.matcher(imageUri).matches();
     try {
       Path path = new Path(absolute ? imageUri : base + "/" + imageUri);
+      if (path.toUri().getScheme() != null) {
+        return path;
+      }
+
       URI usual = FileSystem.getDefaultUri(hadoop);
-      return path.toUri().getScheme() == null
-          ? new Path(usual.getScheme(), usual.getAuthority(), path.toUri().getPath())
-          : path;
+      return new Path(usual.getScheme(), usual.getAuthority(), path.toUri().getPath());
     } catch (IllegalArgumentException e) {
       throw new PictureException(
           ErrorCode.INPUT_INVALID, "'" + imageUri + "' is no path: " + e.getMessage(), e);
