@@ -116,11 +116,11 @@ final class Chunks implements AutoCloseable {
           stopWork.run();
         }
 
-        if (!prepared && !isEnding() && !done().isEmpty()) {
+        if (!prepared && !done().isEmpty()) {
           prepare();
         }
 
-        if (System.nanoTime() - last >= wait.toNanos() && !isEnding()) {
+        if (System.nanoTime() - last >= wait.toNanos() && end.getCount() > 0) {
           List<String> done = done();
           if (!done.isEmpty()) {
             commit(done);
@@ -134,10 +134,6 @@ final class Chunks implements AutoCloseable {
       failure = e;
       stopWork.run();
     }
-  }
-
-  private boolean isEnding() {
-    return end.getCount() == 0;
   }
 
   /** Makes the tables while the legs still run; not before something is sure to be written. */

@@ -19,10 +19,8 @@ final class CommitSession {
 
   private CommitSession() {}
 
-  /** A session beside this one, in the same Spark application, with what was set in this one. */
+  /** See {@link SparkSessions#beside}. */
   static SparkSession beside(SparkSession spark) {
-    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
-    SETTINGS.forEach(session.conf()::set);
-    return session;
+    return SparkSessions.beside(spark, SETTINGS);
   }
 }

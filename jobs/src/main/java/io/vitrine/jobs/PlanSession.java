@@ -25,11 +25,9 @@ final class PlanSession {
     this.session = session;
   }
 
-  /** A session beside this one, in the same Spark application, with what was set in this one. */
+  /** See {@link SparkSessions#beside}. */
   static PlanSession beside(SparkSession spark) {
-    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
-    SETTINGS.forEach(session.conf()::set);
-    return new PlanSession(session);
+    return new PlanSession(SparkSessions.beside(spark, SETTINGS));
   }
 
   SparkSession session() {

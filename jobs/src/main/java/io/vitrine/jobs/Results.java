@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import io.vitrine.table.Warehouse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What is to be measured of a warehouse, by queries over its tables and views. Each is as it was
@@ -75,9 +75,7 @@ final class Results {
   /** What a query gives; tables and views are in scope under their own names. */
   Dataset<Row> sql(String query) {
     if (own == null) {
-      SparkSession spark =
-          ((org.apache.spark.sql.classic.SparkSession) warehouse.spark()).cloneSession();
-      own = Warehouse.open(spark, warehouse.uri());
+      own = Warehouse.open(SparkSessions.beside(warehouse.spark(), Map.of()), warehouse.uri());
     }
 
     QueryScope.named(own, query).stream()

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,6 +23,17 @@ public final class SparkSessions implements AutoCloseable {
       session = SparkSession.builder().config(conf).getOrCreate();
     }
     new StorageProbe(session.sessionState().newHadoopConf()).check(places);
+    return session;
+  }
+
+  /**
+   * A session beside another one, in the same Spark application, with what was set in that one.
+   *
+   * @param settings what is set otherwise
+   */
+  static SparkSession beside(SparkSession spark, Map<String, String> settings) {
+    SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+    settings.forEach(session.conf()::set);
     return session;
   }
 

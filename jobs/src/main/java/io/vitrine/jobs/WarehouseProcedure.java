@@ -116,9 +116,7 @@ abstract class WarehouseProcedure<O> implements SimpleProcedure {
    * forbids its clients.
    */
   private static SparkSession own(SparkSession caller) {
-    SparkSession own = ((org.apache.spark.sql.classic.SparkSession) caller).cloneSession();
-    own.conf().set("spark.sql.runSQLOnFiles", "true");
-    return own;
+    return SparkSessions.beside(caller, Map.of("spark.sql.runSQLOnFiles", "true"));
   }
 
   private static VitrineConf sessionConf(SparkSession spark) {
