@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -82,9 +83,10 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
   private final Settings settings;
   private final PictureTrace trace;
 
-  /** All pictures under way, oldest first; the ones still being fetched are its tail. */
+  /** All pictures under way, oldest first. */
   private final Deque<Flight> flights = new ArrayDeque<>();
 
+  /** Those of them that are still being fetched. */
   private final Deque<Flight> fetching = new ArrayDeque<>();
 
   /** The first flight to each place, and with each bytes, of those that ask the same. */
@@ -140,20 +142,19 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       while (true) {
         startFetches();
         Flight oldest = flights.getFirst();
-        Flight fetched = fetching.peekFirst();
-        boolean room = fetched != null && flights.size() - fetching.size() < settings.window();
-        if (room && (fetched == oldest || fetched.bytes.isDone())) {
-          fetching.removeFirst();
-          decodeAndSubmit(fetched);
-        } else if (oldest.done() && oldest.mayTryEngineAgain()) {
-          oldest.tryEngineAgain();
-        } else if (oldest.done()) {
+        Flight decider = oldest.twin == null ? oldest : oldest.twin;
+        List<Flight> candidates = fetching(oldest);
+        Optional<Flight> fetched = candidates.stream().filter(f -> f.bytes.isDone()).findFirst();
+        if (fetched.isPresent()) {
+          fetching.remove(fetched.get());
+          decodeAndSubmit(fetched.get());
+        } else if (decider.done() && decider.mayTryEngineAgain()) {
+          decider.tryEngineAgain();
+        } else if (decider.done()) {
           flights.removeFirst();
           return oldest.result();
-        } else if (room) {
-          awaitAny(oldest.answers, fetched.bytes);
         } else {
-          awaitAny(oldest.answers);
+          awaitAny(decider.answers, candidates);
         }
       }
     } catch (InterruptedException e) {
@@ -227,9 +228,25 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     return waited;
   }
 
-  private static void awaitAny(CompletableFuture<?>... futures) throws InterruptedException {
+  /** Those that may be decoded next: any while there is room, so that none waits for a slow one. */
+  private List<Flight> fetching(Flight oldest) {
+    if (flights.size() - fetching.size() < settings.window()) {
+      return List.copyOf(fetching);
+    }
+
+    return fetching.contains(oldest) ? List.of(oldest) : List.of();
+  }
+
+  private static void awaitAny(CompletableFuture<Generation> answers, List<Flight> fetching)
+      throws InterruptedException {
+    List<CompletableFuture<?>> futures = new ArrayList<>();
+    if (answers != null) {
+      futures.add(answers);
+    }
+
+    fetching.forEach(flight -> futures.add(flight.bytes));
     try {
-      CompletableFuture.anyOf(futures).get();
+      CompletableFuture.anyOf(futures.toArray(CompletableFuture<?>[]::new)).get();
     } catch (ExecutionException e) {
       // whoever reads that future sees the failure
     }
@@ -257,8 +274,14 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     private volatile int attempts = 1;
     private byte[] file;
 
-    /** The earlier flight whose outcome is this one's, too; null for one that goes its own way. */
+    /** The flight whose outcome is this one's, too; null for one that goes its own way. */
     private Flight twin;
+
+    private Generation generation;
+    private double parseMillis;
+
+    /** Whether the outcome is known: good answers or a failure. */
+    private boolean settled;
 
     private boolean reused;
     private final List<PictureResult.Answer> good = new ArrayList<>();
@@ -356,7 +379,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       }
     }
 
-    /** Whether an earlier flight goes for the same; if not, this is the one for those behind. */
+    /** Whether another flight goes for the same; if not, this is the one for those that come. */
     private boolean follows(String what) {
       if (!isRepeatable()) {
         return false;
@@ -517,12 +540,15 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
     }
 
     boolean done() {
-      return failure != null || reused || (answers != null && answers.isDone());
+      return settled || failure != null || reused || (answers != null && answers.isDone());
     }
 
-    PictureResult result() throws InterruptedException {
-      Generation generation = null;
-      double parse = 0;
+    private void settle() throws InterruptedException {
+      if (settled) {
+        return;
+      }
+
+      settled = true;
       if (twin != null) {
         takeOutcomeOfTwin();
       } else if (failure == null && !reused) {
@@ -530,18 +556,21 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           generation = generation();
           long before = System.nanoTime();
           parse(generation);
-          parse = millis(System.nanoTime() - before);
+          parseMillis = millis(System.nanoTime() - before);
         } catch (PictureException e) {
           failure = e;
         }
       }
+    }
 
+    PictureResult result() throws InterruptedException {
+      settle();
       double fetch = millis(fetchNanos);
       double decode = millis(decodeNanos);
       double prefill = generation == null ? 0 : generation.prefillMs();
       double generate = generation == null ? 0 : generation.generateMs();
-      double total = millis(endedNanos - beganNanos - pausedNanos) + parse;
-      double work = fetch + decode + prefill + generate + parse;
+      double total = millis(endedNanos - beganNanos - pausedNanos) + parseMillis;
+      double work = fetch + decode + prefill + generate + parseMillis;
       double queue = Math.max(0, total - work);
       // those that take over this outcome need neither
       picture = null;
@@ -554,7 +583,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           facts,
           thumbnail,
           generation == null ? null : tokens(generation),
-          new PictureResult.Times(fetch, decode, queue, prefill, generate, parse, work + queue),
+          new PictureResult.Times(
+              fetch, decode, queue, prefill, generate, parseMillis, work + queue),
           used == null ? null : used.engine().device(),
           used == null ? null : used.loadId(),
           attempts,
@@ -563,8 +593,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           Instant.now());
     }
 
-    /** The twin came before, so that its outcome is there. */
-    private void takeOutcomeOfTwin() {
+    private void takeOutcomeOfTwin() throws InterruptedException {
+      twin.settle();
       facts = twin.facts;
       failure = twin.failure;
       thumbnail = twin.thumbnail;
