@@ -127,7 +127,11 @@ final class ChunkCommits implements AutoCloseable {
 
   private Dataset<Row> results(StagedRun run, StagedChunk chunk) {
     Staging staging = warehouse.staging();
-    return spark.read().schema(PictureRows.RESULTS).parquet(staging.paths(run.runId(), chunk));
+    return spark
+        .read()
+        .schema(PictureRows.RESULTS)
+        .options(staging.readOptions())
+        .parquet(staging.paths(run.runId(), chunk));
   }
 
   private WriteOutcome write(WarehouseTable table, Dataset<Row> rows, ChunkId id) throws Exception {

@@ -145,10 +145,12 @@ public final class Enrich {
   private EnrichPlan plan(Run run) {
     try {
       Map<String, Dataset<Row>> tables = run.warehouse().views().read(EnrichPlan.READS);
-      planning.expect(EnrichPlan.attempts(tables));
+      long attempts = EnrichPlan.attempts(tables);
+      planning.expect(run.products().rows(), attempts);
       return EnrichPlan.make(
           run.products(),
           tables,
+          attempts,
           run.ask(),
           run.request().retryFailed(),
           run.request().limit().orElse(Long.MAX_VALUE),

@@ -36,7 +36,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -52,6 +54,13 @@ final class EnrichPlan implements AutoCloseable {
   static final List<String> READS = List.of("v_attributes", "v_copy", "v_metrics", "chunks");
 
   private static final String[] KEY = {"product_id", "image_uri"};
+
+  /** Faults of a picture, in any version of it. */
+  private static final ArrayType FAULTS =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("version", DataTypes.StringType)
+              .add("permanent", DataTypes.BooleanType));
 
   /** A part of the key that is missing; one that is there is not blank. */
   private static final Column MISSING = lit("");
@@ -95,6 +104,7 @@ final class EnrichPlan implements AutoCloseable {
    * one query that brings them together by their keys; of what needs nothing only the count stays.
    *
    * @param tables what the warehouse has of {@link #READS}, all of one state
+   * @param attempts see {@link #attempts}
    * @param retryFailed whether known permanent faults are tried again
    * @param limit pictures to be tried at most, the first ones by key
    * @param likeness brings pictures of the same bytes together
@@ -104,11 +114,14 @@ final class EnrichPlan implements AutoCloseable {
   static EnrichPlan make(
       ProductImages products,
       Map<String, Dataset<Row>> tables,
+      long attempts,
       Ask ask,
       boolean retryFailed,
       long limit,
       Likeness likeness) {
-    Dataset<Row> earlier = withEarlier(input(products, ask), tables, ask);
+    Dataset<Row> input = input(products, ask);
+    Dataset<Row> earlier =
+        attempts == 0 ? withNothing(input, ask) : withEarlier(input, tables, ask);
     Dataset<Row> planned =
         states(withAnswers(earlier, ask), ask, retryFailed).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -267,6 +280,21 @@ final class EnrichPlan implements AutoCloseable {
             .groupBy("product_id", "image_uri")
             .agg(collect_set("fault").as("faults"));
     return known.join(faults, KEY, "left");
+  }
+
+  /** The same where the tables are empty: a plan without joins takes half the time to make. */
+  private static Dataset<Row> withNothing(Dataset<Row> input, Ask ask) {
+    Column none = lit(null).cast(DataTypes.StringType);
+    Dataset<Row> rows =
+        input
+            .withColumn("attributes_version", none)
+            .withColumn("attributes_fingerprint", none)
+            .withColumn("faults", lit(null).cast(FAULTS));
+    for (int i = 0; i < ask.prompts().size(); i++) {
+      rows = rows.withColumn("copy_version_" + i, none).withColumn("copy_fingerprint_" + i, none);
+    }
+
+    return rows;
   }
 
   /**

@@ -11,22 +11,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Has the model describe the pictures of a plan, in legs: jobs of many pieces, of which two are
  * under way, so that the second one's pieces fill the cores that the first one's last pieces leave
- * idle. The first leg is small, and tells how fast the pictures go; the others last for some
- * commits. Each piece leaves one file in the staging area.
+ * idle. The first leg is small, and tells how fast the pictures go; the second one keeps the cores
+ * busy while that is found out; the others last for some commits. Each piece leaves one file in the
+ * staging area.
  */
 final class Legs {
-  /** Tasks for each executor at least, so that none is idle while another has much left. */
-  private static final int PIECES_PER_EXECUTOR = 12;
+  /** So that no core is idle for long while another has much left. */
+  private static final int PIECES_PER_CORE = 3;
 
-  private static final int FIRST_PIECES_PER_CORE = 2;
+  /** Pictures of the pieces of the first leg, one for each core. */
   private static final int SMALLEST_PIECE = 16;
-  private static final double PIECE_SECONDS = 15;
+
+  /** And of the second. */
+  private static final int SECOND_PIECE = 64;
+
+  /** Pictures for each core that are not worth more than one leg. */
+  private static final int FEW = 96;
+
+  /** By the rate so far, which is low at first: engines were loaded meanwhile. */
+  private static final double PIECE_SECONDS = 40;
+
   private static final int COMMITS_PER_LEG = 4;
   private static final long MOST_PICTURES = 200_000;
   private static final int UNDER_WAY = 2;
@@ -92,7 +103,7 @@ final class Legs {
     try {
       while (true) {
         boolean more = !stopping && (last == null || last.to() < 1);
-        if (more && underWay < UNDER_WAY && (last == null || rateIsKnown(last))) {
+        if (more && underWay < UNDER_WAY && (last == null || mayFollow(last))) {
           Leg next = next(last, seconds(began));
           started = next.number();
           legs.submit(() -> describe(next));
@@ -123,8 +134,14 @@ final class Legs {
     }
   }
 
-  private boolean rateIsKnown(Leg last) {
-    return last.number() > 1 || watch.hasAny(group(shape.runId(), last.number()));
+  private boolean mayFollow(Leg last) {
+    String first = group(shape.runId(), 1);
+    return switch (last.number()) {
+      case 1 -> watch.hasBegun(first);
+      // the size of the third leg depends on the rate
+      case 2 -> watch.hasAny(first);
+      default -> true;
+    };
   }
 
   private void await(Future<Leg> ended) throws Exception {
@@ -139,45 +156,52 @@ final class Legs {
   }
 
   private Leg next(Leg last, double seconds) {
-    int cores = Math.max(1, spark.sparkContext().defaultParallelism());
-    long first = (long) cores * FIRST_PIECES_PER_CORE * SMALLEST_PIECE;
+    int cores = cores();
+    int least = cores * PIECES_PER_CORE;
     if (last == null) {
-      return shape.pictures() <= 3 * first
-          ? leg(1, 0, shape.pictures(), shape.pieceSize())
-          : leg(1, 0, first, SMALLEST_PIECE);
+      return shape.pictures() <= (long) cores * FEW
+          ? leg(1, 0, shape.pictures(), shape.pieceSize(), least)
+          : leg(1, 0, (long) cores * SMALLEST_PIECE, SMALLEST_PIECE, cores);
+    }
+
+    int number = last.number() + 1;
+    if (number == 2) {
+      return leg(number, last.to(), (long) cores * SECOND_PIECE, SECOND_PIECE, cores);
     }
 
     double rate = Math.max(0.01, done.getAsLong() / seconds);
-    long wanted = (long) Math.max(first, rate * shape.commitSeconds() * COMMITS_PER_LEG);
-    long pictures = Math.min(MOST_PICTURES, wanted);
-    int pieceSize =
-        (int) Math.max(SMALLEST_PIECE, Math.min(shape.pieceSize(), rate / cores * PIECE_SECONDS));
-    return leg(last.number() + 1, last.to(), pictures, pieceSize);
+    long wanted =
+        (long) Math.max(cores * SECOND_PIECE, rate * shape.commitSeconds() * COMMITS_PER_LEG);
+    int pieceSize = (int) Math.max(SMALLEST_PIECE, rate / cores * PIECE_SECONDS);
+    return leg(number, last.to(), Math.min(MOST_PICTURES, wanted), pieceSize, least);
   }
 
-  /** A leg of about so many pictures; it takes a rest that is not worth a leg of its own. */
-  private Leg leg(int number, double from, long pictures, int pieceSize) {
+  /**
+   * A leg of about so many pictures; it takes a rest that is not worth a leg of its own.
+   *
+   * @param least pieces, unless there are fewer pictures
+   */
+  private Leg leg(int number, double from, long pictures, int pieceSize, int least) {
     double left = (1 - from) * shape.pictures();
     boolean all = pictures * 1.5 >= left;
     long mine = all ? (long) Math.ceil(left) : pictures;
     double to = all ? 1 : from + (double) pictures / shape.pictures();
-    return new Leg(number, from, to, pieces(mine, pieceSize));
+    long size = Math.min(pieceSize, shape.pieceSize());
+    return new Leg(number, from, to, pieces(mine, (mine + size - 1) / size, least));
   }
 
-  private int pieces(long pictures, int pieceSize) {
-    long bySize = (pictures + pieceSize - 1) / pieceSize;
-    long byExecutors = Math.min(pictures, (long) executors() * PIECES_PER_EXECUTOR);
-    // the small pieces of a first leg are many enough
-    long least = pieceSize == SMALLEST_PIECE ? 1 : byExecutors;
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(bySize, least));
+  /** As many for each core. */
+  private int pieces(long pictures, long wanted, int least) {
+    int cores = cores();
+    long pieces = (Math.max(wanted, least) + cores - 1) / cores * cores;
+    return (int) Math.min(Integer.MAX_VALUE, Math.min(pictures, pieces));
   }
 
-  /** Those that are there and those that are asked for, whichever is more. */
-  private int executors() {
-    // the driver is in the list; in local mode it is the executor
-    int present = spark.sparkContext().statusTracker().getExecutorInfos().length - 1;
-    int asked = spark.sparkContext().getConf().getInt("spark.executor.instances", 1);
-    return Math.max(1, Math.max(present, asked));
+  /** Those that are there and those of the executors that are asked for, whichever are more. */
+  private int cores() {
+    SparkConf conf = spark.sparkContext().getConf();
+    int asked = conf.getInt("spark.executor.instances", 1) * conf.getInt("spark.executor.cores", 1);
+    return Math.max(spark.sparkContext().defaultParallelism(), asked);
   }
 
   private Leg describe(Leg leg) {

@@ -34,6 +34,11 @@ final class PieceWatch extends SparkListener {
     }
   }
 
+  /** Whether Spark has the group's job, so that a later one's pieces come after its own. */
+  boolean hasBegun(String group) {
+    return groups.containsValue(group);
+  }
+
   /** Whether the piece is done, for good. */
   boolean isDone(String group, int piece) {
     return done.getOrDefault(group, Set.of()).contains(piece);

@@ -69,6 +69,8 @@ final class TwoExecutors {
             VitrineConf.PREFIX + "engine.slots",
             Integer.toString(slots),
             VitrineConf.PREFIX + "maxDeviceFaults",
+            "2",
+            VitrineConf.PREFIX + "pieceSize",
             "2"));
   }
 

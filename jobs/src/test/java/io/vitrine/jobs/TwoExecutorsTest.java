@@ -50,7 +50,8 @@ class TwoExecutorsTest {
     assertThat(Integer.parseInt(tasks.group(1))).isGreaterThan(20);
     assertThat(Path.of(result + "-one-lost-its-device")).hasContent("ok ok=60");
     assertThat(Files.readString(Path.of(result + "-all-lose-theirs")))
-        .startsWith("FAILED 2 executors ended because their devices failed: the last one was")
+        // a third may go before the job has ended
+        .matches("FAILED [23] executors ended because their devices failed: the last one was .*")
         .contains("Command exited with code 90");
   }
 
