@@ -567,14 +567,16 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
       settle();
       double fetch = millis(fetchNanos);
       double decode = millis(decodeNanos);
-      double prefill = generation == null ? 0 : generation.prefillMs();
-      double generate = generation == null ? 0 : generation.generateMs();
+      Generation ran = generation;
+      double prefill = ran == null ? 0 : ran.prefillMs();
+      double generate = ran == null ? 0 : ran.generateMs();
       double total = millis(endedNanos - beganNanos - pausedNanos) + parseMillis;
       double work = fetch + decode + prefill + generate + parseMillis;
       double queue = Math.max(0, total - work);
-      // those that take over this outcome need neither
+      // those that take over this outcome need none of it
       picture = null;
       answers = null;
+      generation = null;
       return new PictureResult(
           job,
           List.copyOf(good),
@@ -582,7 +584,7 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
           reused && failure == null,
           facts,
           thumbnail,
-          generation == null ? null : tokens(generation),
+          ran == null ? null : tokens(ran),
           new PictureResult.Times(
               fetch, decode, queue, prefill, generate, parseMillis, work + queue),
           used == null ? null : used.engine().device(),
