@@ -144,7 +144,8 @@ public final class Enrich {
 
   private EnrichPlan plan(Run run) {
     try {
-      Map<String, Dataset<Row>> tables = run.warehouse().views().read(EnrichPlan.READS);
+      Map<String, Dataset<Row>> tables =
+          run.warehouse().views(planning.session()).read(EnrichPlan.READS);
       long attempts = EnrichPlan.attempts(tables);
       planning.expect(run.products().rows(), attempts);
       return EnrichPlan.make(

@@ -4,26 +4,19 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Errors;
 import io.vitrine.error.VitrineException;
-import io.vitrine.prompt.Prompt;
-import io.vitrine.prompt.PromptFields;
 import io.vitrine.spark.PictureRows;
-import io.vitrine.table.CopyTable;
 import io.vitrine.table.PlanCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,9 +29,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -53,17 +44,10 @@ final class EnrichPlan implements AutoCloseable {
   /** The table and the views that a plan is made from. */
   static final List<String> READS = List.of("v_attributes", "v_copy", "v_metrics", "chunks");
 
-  private static final String[] KEY = {"product_id", "image_uri"};
-
-  /** Faults of a picture, in any version of it. */
-  private static final ArrayType FAULTS =
-      DataTypes.createArrayType(
-          new StructType()
-              .add("version", DataTypes.StringType)
-              .add("permanent", DataTypes.BooleanType));
+  static final String[] KEY = {"product_id", "image_uri"};
 
   /** A part of the key that is missing; one that is there is not blank. */
-  private static final Column MISSING = lit("");
+  static final Column MISSING = lit("");
 
   private final ProductImages products;
   private final Dataset<Row> planned;
@@ -88,7 +72,8 @@ final class EnrichPlan implements AutoCloseable {
     Dataset<Row> all =
         planned
             .where(col("state").equalTo(TODO))
-            .drop("state", "stale", "failed_before", "is_repeated");
+            .select("picture.*")
+            .drop("stale", "failed_before", "is_repeated");
     Dataset<Row> some =
         limit < counts.todo() ? all.orderBy("product_id", "image_uri").limit((int) limit) : all;
     Dataset<Row> alike = Likeness.of(some);
@@ -120,10 +105,11 @@ final class EnrichPlan implements AutoCloseable {
       long limit,
       Likeness likeness) {
     Dataset<Row> input = input(products, ask);
-    Dataset<Row> earlier =
-        attempts == 0 ? withNothing(input, ask) : withEarlier(input, tables, ask);
-    Dataset<Row> planned =
-        states(withAnswers(earlier, ask), ask, retryFailed).persist(StorageLevel.MEMORY_AND_DISK());
+    EarlierResults earlier = new EarlierResults(ask);
+    Dataset<Row> judged =
+        earlier.judge(attempts == 0 ? earlier.none(input) : earlier.join(input, tables));
+    Dataset<Row> states = states(judged, ask, retryFailed);
+    Dataset<Row> planned = states.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return new EnrichPlan(products, planned, tally(planned), limit, likeness);
     } catch (Exception e) {
@@ -236,113 +222,10 @@ final class EnrichPlan implements AutoCloseable {
         .withColumn("is_repeated", isWhole.and(times.gt(1)));
   }
 
-  /** Adds what the tables hold of each picture: results, and failures of any version of it. */
-  private static Dataset<Row> withEarlier(
-      Dataset<Row> input, Map<String, Dataset<Row>> tables, Ask ask) {
-    Dataset<Row> attributes =
-        tables
-            .get("v_attributes")
-            .select(
-                col("product_id"),
-                col("image_uri"),
-                col("image_version").as("attributes_version"),
-                col("fingerprint").as("attributes_fingerprint"));
-    Dataset<Row> known = input.join(attributes, KEY, "left");
-    for (int i = 0; i < ask.prompts().size(); i++) {
-      Dataset<Row> copy =
-          tables
-              .get("v_copy")
-              .where(col("channel").equalTo(ask.prompts().get(i).channel()))
-              .select(
-                  col("product_id"),
-                  col("image_uri"),
-                  col("image_version").as("copy_version_" + i),
-                  col("fingerprint").as("copy_fingerprint_" + i));
-      known = known.join(copy, KEY, "left");
-    }
-
-    Object[] permanent =
-        Arrays.stream(ErrorCode.values())
-            .filter(ErrorCode::permanent)
-            .map(ErrorCode::name)
-            .toArray();
-    Dataset<Row> faults =
-        tables
-            .get("v_metrics")
-            .where(col("error_code").isNotNull())
-            .select(
-                coalesce(col("product_id"), MISSING).as("product_id"),
-                coalesce(col("image_uri"), MISSING).as("image_uri"),
-                struct(
-                        col("image_version").as("version"),
-                        col("error_code").isin(permanent).as("permanent"))
-                    .as("fault"))
-            .groupBy("product_id", "image_uri")
-            .agg(collect_set("fault").as("faults"));
-    return known.join(faults, KEY, "left");
-  }
-
-  /** The same where the tables are empty: a plan without joins takes half the time to make. */
-  private static Dataset<Row> withNothing(Dataset<Row> input, Ask ask) {
-    Column none = lit(null).cast(DataTypes.StringType);
-    Dataset<Row> rows =
-        input
-            .withColumn("attributes_version", none)
-            .withColumn("attributes_fingerprint", none)
-            .withColumn("faults", lit(null).cast(FAULTS));
-    for (int i = 0; i < ask.prompts().size(); i++) {
-      rows = rows.withColumn("copy_version_" + i, none).withColumn("copy_fingerprint_" + i, none);
-    }
-
-    return rows;
-  }
-
   /**
-   * Adds of each prompt's answer whether the tables hold it as it would be now ({@code present_}),
-   * and whether they hold any in its place ({@code replaces_}).
+   * Says what is to be done; of a picture that needs nothing no more than that is kept, in as few
+   * columns as can be.
    */
-  private static Dataset<Row> withAnswers(Dataset<Row> rows, Ask ask) {
-    Dataset<Row> judged = rows;
-    for (int i = 0; i < ask.prompts().size(); i++) {
-      Prompt prompt = ask.prompts().get(i);
-      Column fingerprint = fingerprint(ask.fingerprints().get(i), prompt);
-      Column present = isNow("copy_fingerprint_" + i, "copy_version_" + i, fingerprint);
-      Column replaces = col("copy_fingerprint_" + i).isNotNull();
-      if (prompt.channel().equals(CopyTable.DETAIL)) {
-        // both tables must have it: rows may have been taken out of one of them
-        present = present.and(isNow("attributes_fingerprint", "attributes_version", fingerprint));
-        replaces = replaces.or(col("attributes_fingerprint").isNotNull());
-      }
-
-      judged =
-          judged
-              .withColumn("fingerprint_" + i, fingerprint)
-              .withColumn("present_" + i, present)
-              .withColumn("replaces_" + i, replaces);
-    }
-
-    return judged;
-  }
-
-  private static Column isNow(String earlierFingerprint, String earlierVersion, Column now) {
-    return col(earlierFingerprint)
-        .eqNullSafe(now)
-        .and(col(earlierVersion).eqNullSafe(col("image_version")));
-  }
-
-  /** The prompt's own fingerprint, with the row's values where the prompt names columns. */
-  private static Column fingerprint(String ofPrompt, Prompt prompt) {
-    List<String> fields = PromptFields.of(prompt);
-    if (fields.isEmpty()) {
-      return lit(ofPrompt);
-    }
-
-    List<Column> parts = new ArrayList<>(List.of(lit(ofPrompt)));
-    fields.forEach(name -> parts.add(col("fields").getItem(name)));
-    return sha2(concat_ws("\u0000", parts.toArray(Column[]::new)), 256);
-  }
-
-  /** Says what is to be done; of a picture that needs nothing no more than that is kept. */
   private static Dataset<Row> states(Dataset<Row> rows, Ask ask, boolean retryFailed) {
     Column allPresent = lit(true);
     Column stale = lit(false);
@@ -365,18 +248,18 @@ final class EnrichPlan implements AutoCloseable {
     Column faulty = hasFault(f -> f.getField("permanent")).and(lit(!retryFailed));
     Column state = when(allPresent, REUSED).when(faulty, SKIPPED).otherwise(TODO);
     Column isTodo = col("state").equalTo(TODO);
-    Column isKept = isTodo.or(col("is_repeated"));
-    return rows.withColumn("state", state)
-        .select(
-            col("state"),
+    Column picture =
+        struct(
             isTodo.and(stale).as("stale"),
             isTodo.and(failed).as("failed_before"),
             col("is_repeated"),
-            when(isKept, nullif(col("product_id"), MISSING)).as("product_id"),
-            when(isKept, nullif(col("image_uri"), MISSING)).as("image_uri"),
-            when(isTodo, col("image_version")).as("image_version"),
-            when(isTodo, col("fields")).as("fields"),
-            when(isTodo, array_compact(array(answers.toArray(Column[]::new)))).as("wanted"));
+            nullif(col("product_id"), MISSING).as("product_id"),
+            nullif(col("image_uri"), MISSING).as("image_uri"),
+            col("image_version"),
+            col("fields"),
+            array_compact(array(answers.toArray(Column[]::new))).as("wanted"));
+    return rows.withColumn("state", state)
+        .select(col("state"), when(isTodo.or(col("is_repeated")), picture).as("picture"));
   }
 
   /** Whether the picture, as it is now, has failed in such a way. */
@@ -396,9 +279,12 @@ final class EnrichPlan implements AutoCloseable {
     long failedBefore = 0;
     boolean isRepeated = false;
     for (Row row :
-        planned.groupBy("state", "stale", "failed_before", "is_repeated").count().collectAsList()) {
+        planned
+            .groupBy("state", "picture.stale", "picture.failed_before", "picture.is_repeated")
+            .count()
+            .collectAsList()) {
       long pictures = row.getLong(4);
-      isRepeated |= row.getBoolean(3);
+      isRepeated |= !row.isNullAt(3) && row.getBoolean(3);
       switch (row.getString(0)) {
         case REUSED -> reused += pictures;
         case SKIPPED -> skipped += pictures;
@@ -420,8 +306,8 @@ final class EnrichPlan implements AutoCloseable {
   private static VitrineException repeatedKeys(Dataset<Row> planned) {
     List<String> some =
         planned
-            .where(col("is_repeated"))
-            .select("product_id", "image_uri")
+            .where(col("picture.is_repeated"))
+            .select("picture.product_id", "picture.image_uri")
             .distinct()
             .orderBy("product_id", "image_uri")
             .limit(3)

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -300,7 +301,7 @@ public final class Lease implements AutoCloseable {
   }
 
   private Path file(long wanted) {
-    return new Path(folder, String.format("%010d.json", wanted));
+    return new Path(folder, String.format(Locale.ROOT, "%010d.json", wanted));
   }
 
   private void pause() {

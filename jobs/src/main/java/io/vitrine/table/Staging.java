@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,7 @@ public final class Staging {
 
   /** Where a leg's tasks put their files. */
   public String leg(String runId, int leg) {
-    return new Path(run(runId), String.format("leg-%04d", leg)).toString();
+    return new Path(run(runId), String.format(Locale.ROOT, "leg-%04d", leg)).toString();
   }
 
   /** The files of a run that tasks have finished, in order, relative to its folder. */

@@ -200,7 +200,12 @@ public final class Warehouse {
 
   /** The views of {@code conf/views} as of now: only whole chunks, only newest results. */
   public Views views() {
-    return new Views(spark, this);
+    return views(spark);
+  }
+
+  /** The same, to be read in another session. */
+  public Views views(SparkSession reader) {
+    return new Views(reader, this);
   }
 
   /**

@@ -13,32 +13,13 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * Enriches a folder on two executors, each in a JVM of its own, which may lose their devices. A
- * process of its own, because a JVM has one Spark.
- */
+/** Enriches a folder on two executors, each in a JVM of its own, which may lose their devices. */
 final class TwoExecutors {
   private TwoExecutors() {}
 
   /** Arguments: pictures, warehouse, file for the figures, model. */
   public static void main(String[] args) throws Exception {
-    String home = "-Dvitrine.home=" + System.getProperty("vitrine.home");
-    SparkConf conf =
-        new SparkConf()
-            .set("spark.master", "local-cluster[2,1,1024]")
-            .set("spark.home", System.getenv("SPARK_HOME"))
-            .set("spark.driver.host", "localhost")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-            .set("spark.executor.extraJavaOptions", home + " -XX:TieredStopAtLevel=1")
-            .set("spark.executor.memory", "512m")
-            .set("spark.cores.max", "2")
-            // both are to be there when the work is handed out
-            .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
-            .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
-            .set("spark.sql.shuffle.partitions", "2")
-            .set("spark.databricks.delta.snapshotPartitions", "2")
-            .set("spark.ui.enabled", "false");
+    SparkConf conf = ChildSpark.conf("local-cluster[2,1,1024]");
     try (SparkSession spark =
         SparkSession.builder().config(SessionDefaults.complete(conf)).getOrCreate()) {
       AtomicInteger tasks = new AtomicInteger();
