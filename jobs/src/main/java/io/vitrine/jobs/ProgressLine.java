@@ -20,6 +20,8 @@ final class ProgressLine implements Progress {
   private final Clock clock;
   private String phase = "";
   private Instant phaseBegan = Instant.EPOCH;
+  private long doneBefore;
+  private long done;
   private Instant lastLine = Instant.EPOCH;
   private boolean drawn;
 
@@ -37,6 +39,7 @@ final class ProgressLine implements Progress {
     clear();
     phase = name;
     phaseBegan = clock.instant();
+    doneBefore = done;
     lastLine = phaseBegan;
     if (console.interactive()) {
       draw("· " + name + " …");
@@ -48,10 +51,13 @@ final class ProgressLine implements Progress {
   @Override
   public synchronized void update(long done, long total, Map<ErrorCode, Long> failed) {
     Instant now = clock.instant();
+    this.done = done;
+    // another phase may count anew
+    doneBefore = Math.min(doneBefore, done);
     if (console.interactive()) {
-      draw("· " + phase + "  " + figures(done, total, failed, now));
+      draw("· " + phase + "  " + figures(total, failed, now));
     } else if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0) {
-      console.say("· " + phase + "  " + figures(done, total, failed, now));
+      console.say("· " + phase + "  " + figures(total, failed, now));
       lastLine = now;
     }
   }
@@ -61,12 +67,16 @@ final class ProgressLine implements Progress {
     clear();
   }
 
-  private String figures(long done, long total, Map<ErrorCode, Long> failed, Instant now) {
+  /** A phase in which no picture goes by has no rate. */
+  private String figures(long total, Map<ErrorCode, Long> failed, Instant now) {
     double seconds = Math.max(0.001, Duration.between(phaseBegan, now).toMillis() / 1000.0);
-    double rate = done / seconds;
+    double rate = (done - doneBefore) / seconds;
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%,d of %,d  %.1f/s", done, total, rate));
-    if (done > 0 && done < total) {
+    text.append(String.format(Locale.ROOT, "%,d of %,d", done, total));
+    if (rate > 0) {
+      text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
+    }
+    if (rate > 0 && done < total) {
       text.append("  ").append(left((long) ((total - done) / rate))).append(" left");
     }
     if (!failed.isEmpty()) {

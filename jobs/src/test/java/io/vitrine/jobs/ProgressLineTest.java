@@ -52,6 +52,38 @@ class ProgressLineTest {
   }
 
   @Test
+  void aPhaseInWhichNoPictureGoesByHasNoRate() {
+    TestConsole console = new TestConsole(/* interactive= */ true);
+    ProgressLine line = new ProgressLine(console.console(), clock);
+
+    line.phase("describing");
+    line.update(0, 100, Map.of());
+    line.update(60, 100, Map.of());
+    line.phase("committing");
+    seconds.addAndGet(2);
+    line.update(60, 100, Map.of());
+
+    assertThat(console.screen())
+        .contains("\r\033[K· describing  0 of 100\r")
+        .endsWith("\r\033[K· committing  60 of 100");
+  }
+
+  @Test
+  void aPhaseThatCountsAnewHasItsOwnRate() {
+    TestConsole console = new TestConsole(/* interactive= */ true);
+    ProgressLine line = new ProgressLine(console.console(), clock);
+
+    line.phase("rendering");
+    line.update(100, 100, Map.of());
+    line.phase("describing");
+    line.update(0, 100, Map.of());
+    seconds.addAndGet(2);
+    line.update(10, 100, Map.of());
+
+    assertThat(console.screen()).endsWith("· describing  10 of 100  5.0/s  18 s left");
+  }
+
+  @Test
   void spansAreSaidAsPeopleSayThem() {
     assertThat(ProgressLine.left(45)).isEqualTo("45 s");
     assertThat(ProgressLine.left(200)).isEqualTo("3 min 20 s");
