@@ -67,17 +67,15 @@ final class ProgressLine implements Progress {
     clear();
   }
 
-  /** A phase in which no picture goes by has no rate. */
+  /** Where no picture goes by, or none is left, there is no rate. */
   private String figures(long total, Map<ErrorCode, Long> failed, Instant now) {
     double seconds = Math.max(0.001, Duration.between(phaseBegan, now).toMillis() / 1000.0);
     double rate = (done - doneBefore) / seconds;
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d of %,d", done, total));
-    if (rate > 0) {
-      text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
-    }
     if (rate > 0 && done < total) {
-      text.append("  ").append(left((long) ((total - done) / rate))).append(" left");
+      String left = left((long) ((total - done) / rate));
+      text.append(String.format(Locale.ROOT, "  %.1f/s  %s left", rate, left));
     }
     if (!failed.isEmpty()) {
       text.append(String.format(Locale.ROOT, "  %,d failed: ", Tally.total(failed)));

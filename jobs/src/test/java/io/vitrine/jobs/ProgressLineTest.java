@@ -62,10 +62,11 @@ class ProgressLineTest {
     line.phase("committing");
     seconds.addAndGet(2);
     line.update(60, 100, Map.of());
+    line.update(100, 100, Map.of());
 
     assertThat(console.screen())
         .contains("\r\033[K· describing  0 of 100\r")
-        .endsWith("\r\033[K· committing  60 of 100");
+        .endsWith("\r\033[K· committing  60 of 100\r\033[K· committing  100 of 100");
   }
 
   @Test
