@@ -405,7 +405,8 @@ public final class PicturePipeline implements Iterator<PictureResult>, AutoClose
         }
       }
 
-      reused |= twin != null || follows(facts.sha256());
+      // one outcome: known answers are not to be joined by a twin's
+      reused = reused || twin != null || follows(facts.sha256());
       if (reused) {
         file = null;
         endedNanos = System.nanoTime();

@@ -523,6 +523,19 @@ class PicturePipelineTest {
   }
 
   @Test
+  void knownAnswersAreGivenOnceToEachOfSeveralPicturesOfTheSameBytes() {
+    source = (uri, maxBytes) -> "a".getBytes(StandardCharsets.UTF_8);
+    known = (sha256, fingerprint) -> Map.of("text", "from before");
+
+    List<PictureResult> results = run(names(3));
+
+    assertThat(results)
+        .hasSize(3)
+        .allMatch(PictureResult::reused)
+        .allSatisfy(r -> assertThat(r.answers()).hasSize(1));
+  }
+
+  @Test
   void whereChanceHasASayTheSameBytesAreAskedForEachProduct() {
     AtomicInteger submissions = new AtomicInteger();
     source = (uri, maxBytes) -> "a".getBytes(StandardCharsets.UTF_8);
