@@ -20,7 +20,8 @@ public record Webhook(HookKind kind, String url, String secret) {
    * The hook of a kind: {@code vitrine.notify.<kind>.url} and {@code .secret} in a credential
    * provider, or {@code VITRINE_NOTIFY_<KIND>_URL} and {@code _SECRET} in the environment.
    *
-   * @throws io.vitrine.error.VitrineException when there is no URL, or it is none
+   * @throws io.vitrine.error.VitrineException when there is no URL, or it is none, or it stands
+   *     where others can read it
    */
   public static Webhook of(HookKind kind, Configuration hadoop, Map<String, String> environment) {
     String url = value(kind, "url", hadoop, environment);
@@ -48,6 +49,14 @@ public record Webhook(HookKind kind, String url, String secret) {
   private static String value(
       HookKind kind, String what, Configuration hadoop, Map<String, String> environment) {
     String alias = "vitrine.notify." + name(kind) + "." + what;
+    // a provider's values are not in the configuration itself
+    if (hadoop.get(alias) != null) {
+      throw Errors.invalid(
+          "Cannot take " + alias + " from the configuration",
+          "there, and on the command line, anybody can read it",
+          "Put it into a credential provider or the environment");
+    }
+
     try {
       char[] stored = hadoop.getPassword(alias);
       if (stored != null) {

@@ -22,6 +22,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(SparkFixture.class)
 class AuditTest {
@@ -48,6 +50,21 @@ class AuditTest {
         .isEqualTo(
             "{\"gold\":\"s3a://***@bucket/gold.csv\",\"password\":\"***\",\"warehouse\":\"w\"}");
     assertThat(row.<String>getAs("outcome")).isEqualTo("done");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SET fs.s3a.secret.key=XYZ | SET fs.s3a.secret.key=***",
+        "SET spark.hadoop.fs.s3a.access.key = XYZ; SELECT 1 | SET spark.hadoop.fs.s3a.access.key = ***; SELECT 1",
+        "CALL p(password => 'a b', n => 1) | CALL p(password => ***, n => 1)",
+        "SELECT * FROM csv.`s3a://id:key@b/x` | SELECT * FROM csv.`s3a://***@b/x`",
+        "SELECT * FROM v WHERE output_tokens = 5 | SELECT * FROM v WHERE output_tokens = 5"
+      })
+  void aStatementIsRecordedWithoutTheSecretsInIt(String statement, String recorded) {
+    assertThat(Secrets.hidden(Map.of("sql", statement))).containsEntry("sql", recorded);
   }
 
   @Test

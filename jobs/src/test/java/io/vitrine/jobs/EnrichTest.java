@@ -131,6 +131,22 @@ class EnrichTest {
   }
 
   @Test
+  void aBundleThatIsNotSignedByTheConfiguredKeyIsRefusedAndNothingIsWritten() {
+    TestPictures.folder(pictures, 2);
+    settings.put(
+        VitrineConf.PREFIX + "model.publicKey",
+        "MCowBQYDK2VwAyEApoZm1cAR5ngi54aPJtMPe0NkXgTduMjKDTKe/PSKuog=");
+    int before = StubEngineFactory.submissions();
+
+    assertThatThrownBy(() -> enrich(EnrichRequest.of(pictures.toString(), warehouse())))
+        .isInstanceOfSatisfying(
+            VitrineException.class, e -> assertThat(e.exit()).isEqualTo(Exit.INVALID))
+        .hasMessageContaining("is not trusted");
+    assertThat(dir.resolve("warehouse")).doesNotExist();
+    assertThat(StubEngineFactory.submissions()).isEqualTo(before);
+  }
+
+  @Test
   void picturesGivenAsBytesAreKeyedByTheirHash() {
     TestPictures.folder(pictures, 3);
     Path table = dir.resolve("bytes.parquet");

@@ -101,6 +101,22 @@ class SqlFunctionsTest {
   }
 
   @Test
+  void aBundleThatIsNotSignedByTheConfiguredKeyDescribesNothing() {
+    String key = VitrineConf.PREFIX + "model.publicKey";
+    int before = StubEngineFactory.submissions();
+    spark.conf().set(key, "MCowBQYDK2VwAyEApoZm1cAR5ngi54aPJtMPe0NkXgTduMjKDTKe/PSKuog=");
+    try {
+      assertThatThrownBy(
+              () -> spark.sql("SELECT describe_product(content) FROM pictures").collectAsList())
+          .hasStackTraceContaining("is not trusted");
+    } finally {
+      spark.conf().unset(key);
+    }
+
+    assertThat(StubEngineFactory.submissions()).isEqualTo(before);
+  }
+
+  @Test
   void copyIsThatOfTheChannel() {
     Row row =
         spark

@@ -133,6 +133,17 @@ class NotifierTest {
   }
 
   @Test
+  void secretsThatStandInTheConfigurationAreRefused() {
+    Configuration hadoop = new Configuration(/* loadDefaults= */ false);
+    hadoop.set("vitrine.notify.slack.url", "https://example.com/hidden");
+
+    assertThatThrownBy(() -> Webhook.of(HookKind.SLACK, hadoop, Map.of()))
+        .isInstanceOf(VitrineException.class)
+        .hasMessageContaining("vitrine.notify.slack.url")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @Test
   void noUrlAndNoSecretIsEverWrittenOut() {
     assertThat(new Webhook(HookKind.DINGTALK, "https://example.com/key", "SECabc").toString())
         .isEqualTo("webhook dingtalk");
