@@ -11,16 +11,12 @@ import org.apache.spark.sql.SparkSession;
  */
 final class CommitSession {
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.sql.codegen.wholeStage", "false",
-          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.adaptive.enabled", "false",
-          "spark.sql.parquet.columnarReaderBatchSize", "512");
+      Map.of("spark.sql.parquet.columnarReaderBatchSize", "512");
 
   private CommitSession() {}
 
-  /** See {@link SparkSessions#beside}. */
+  /** See {@link SparkSessions#besideForSmall}. */
   static SparkSession beside(SparkSession spark) {
-    return SparkSessions.beside(spark, SETTINGS);
+    return SparkSessions.besideForSmall(spark, SETTINGS);
   }
 }

@@ -72,8 +72,7 @@ final class EnrichPlan implements AutoCloseable {
     Dataset<Row> all =
         planned
             .where(col("state").equalTo(TODO))
-            .select("picture.*")
-            .drop("stale", "failed_before", "is_repeated");
+            .drop("state", "stale", "failed_before", "is_repeated");
     Dataset<Row> some =
         limit < counts.todo() ? all.orderBy("product_id", "image_uri").limit((int) limit) : all;
     Dataset<Row> alike = Likeness.of(some);
@@ -222,10 +221,7 @@ final class EnrichPlan implements AutoCloseable {
         .withColumn("is_repeated", isWhole.and(times.gt(1)));
   }
 
-  /**
-   * Says what is to be done; of a picture that needs nothing no more than that is kept, in as few
-   * columns as can be.
-   */
+  /** Says what is to be done; of a picture that needs nothing no more than that is kept. */
   private static Dataset<Row> states(Dataset<Row> rows, Ask ask, boolean retryFailed) {
     Column allPresent = lit(true);
     Column stale = lit(false);
@@ -248,18 +244,18 @@ final class EnrichPlan implements AutoCloseable {
     Column faulty = hasFault(f -> f.getField("permanent")).and(lit(!retryFailed));
     Column state = when(allPresent, REUSED).when(faulty, SKIPPED).otherwise(TODO);
     Column isTodo = col("state").equalTo(TODO);
-    Column picture =
-        struct(
+    Column isKept = isTodo.or(col("is_repeated"));
+    return rows.withColumn("state", state)
+        .select(
+            col("state"),
             isTodo.and(stale).as("stale"),
             isTodo.and(failed).as("failed_before"),
             col("is_repeated"),
-            nullif(col("product_id"), MISSING).as("product_id"),
-            nullif(col("image_uri"), MISSING).as("image_uri"),
-            col("image_version"),
-            col("fields"),
-            array_compact(array(answers.toArray(Column[]::new))).as("wanted"));
-    return rows.withColumn("state", state)
-        .select(col("state"), when(isTodo.or(col("is_repeated")), picture).as("picture"));
+            when(isKept, nullif(col("product_id"), MISSING)).as("product_id"),
+            when(isKept, nullif(col("image_uri"), MISSING)).as("image_uri"),
+            when(isTodo, col("image_version")).as("image_version"),
+            when(isTodo, col("fields")).as("fields"),
+            when(isTodo, array_compact(array(answers.toArray(Column[]::new)))).as("wanted"));
   }
 
   /** Whether the picture, as it is now, has failed in such a way. */
@@ -279,12 +275,9 @@ final class EnrichPlan implements AutoCloseable {
     long failedBefore = 0;
     boolean isRepeated = false;
     for (Row row :
-        planned
-            .groupBy("state", "picture.stale", "picture.failed_before", "picture.is_repeated")
-            .count()
-            .collectAsList()) {
+        planned.groupBy("state", "stale", "failed_before", "is_repeated").count().collectAsList()) {
       long pictures = row.getLong(4);
-      isRepeated |= !row.isNullAt(3) && row.getBoolean(3);
+      isRepeated |= row.getBoolean(3);
       switch (row.getString(0)) {
         case REUSED -> reused += pictures;
         case SKIPPED -> skipped += pictures;
@@ -306,8 +299,8 @@ final class EnrichPlan implements AutoCloseable {
   private static VitrineException repeatedKeys(Dataset<Row> planned) {
     List<String> some =
         planned
-            .where(col("picture.is_repeated"))
-            .select("picture.product_id", "picture.image_uri")
+            .where(col("is_repeated"))
+            .select("product_id", "image_uri")
             .distinct()
             .orderBy("product_id", "image_uri")
             .limit(3)

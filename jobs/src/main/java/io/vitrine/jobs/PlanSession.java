@@ -13,20 +13,9 @@ import org.apache.spark.sql.SparkSession;
 final class PlanSession {
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
-  private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
-  private static final String FACTORY = "spark.sql.codegen.factoryMode";
-
+  /** Tables' keys are in small files, and are to stay where they are. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.sql.adaptive.enabled",
-          "false",
-          WHOLE_STAGE,
-          "false",
-          FACTORY,
-          "NO_CODEGEN",
-          // tables' keys are in small files, and are to stay where they are
-          "spark.sql.autoBroadcastJoinThreshold",
-          "1m");
+      Map.of("spark.sql.autoBroadcastJoinThreshold", "1m");
 
   /** Rows that a task sorts without much memory. */
   private static final long ROWS_PER_TASK = 100_000;
@@ -40,9 +29,9 @@ final class PlanSession {
     this.session = session;
   }
 
-  /** See {@link SparkSessions#beside}. */
+  /** See {@link SparkSessions#besideForSmall}. */
   static PlanSession beside(SparkSession spark) {
-    return new PlanSession(SparkSessions.beside(spark, SETTINGS));
+    return new PlanSession(SparkSessions.besideForSmall(spark, SETTINGS));
   }
 
   SparkSession session() {
@@ -62,8 +51,8 @@ final class PlanSession {
     }
 
     if (attempts > ROWS_PER_TASK || bytes(products) > LARGE_BYTES) {
-      session.conf().set(WHOLE_STAGE, true);
-      session.conf().set(FACTORY, "FALLBACK");
+      session.conf().set(SparkSessions.WHOLE_STAGE, true);
+      session.conf().set(SparkSessions.FACTORY, "FALLBACK");
     }
   }
 

@@ -8,16 +8,19 @@ import java.util.regex.Pattern;
 final class Secrets {
   private static final String HIDDEN = "***";
 
-  /** In a name; output_tokens is none. */
-  private static final String WORDS =
-      "(?:password|passwd|secret|token(?!s)|credential|access.?key)";
+  private static final String WORDS = "(?:password|passwd|secret|token|credential|access.?key)";
 
   private static final Pattern NAME = Pattern.compile("(?i).*" + WORDS + ".*");
 
-  /** In a statement, as in {@code SET fs.s3a.secret.key=…} or {@code password => '…'}. */
+  /**
+   * In a statement, as in {@code SET fs.s3a.secret.key=…} or {@code password => '…'}; the tables'
+   * own counts of tokens are none.
+   */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?i)([\\w.-]*" + WORDS + "[\\w.-]*[\"'`]?\\s*=>?\\s*)(?:'[^']*'|\"[^\"]*\"|[^\\s,;)]+)");
+          "(?i)(?<![\\w.-])((?!(?:\\w+\\.)?(?:image|prompt|output)_tokens\\b)[\\w.-]*"
+              + WORDS
+              + "[\\w.-]*[\"'`]?\\s*=>?\\s*)(?:'[^']*'|\"[^\"]*\"|[^\\s,;)]+)");
 
   /** Keys in the place of a user's name, as in {@code s3a://id:secret@bucket}. */
   private static final Pattern IN_URI = Pattern.compile("(\\w://)[^/@\\s'\"`]+@");

@@ -1,5 +1,6 @@
 package io.vitrine.jobs;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -9,6 +10,13 @@ import org.apache.spark.sql.SparkSession;
  * usage are found before Spark starts.
  */
 public final class SparkSessions implements AutoCloseable {
+  static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
+  static final String FACTORY = "spark.sql.codegen.factoryMode";
+
+  /** To generate code, and to plan anew between stages, is what small statements spend most on. */
+  private static final Map<String, String> AS_THEY_STAND =
+      Map.of(WHOLE_STAGE, "false", FACTORY, "NO_CODEGEN", "spark.sql.adaptive.enabled", "false");
+
   private SparkSession session;
 
   /**
@@ -35,6 +43,13 @@ public final class SparkSessions implements AutoCloseable {
     SparkSession session = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
     settings.forEach(session.conf()::set);
     return session;
+  }
+
+  /** The same, for small statements: they are run as they stand. */
+  static SparkSession besideForSmall(SparkSession spark, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(AS_THEY_STAND);
+    all.putAll(settings);
+    return beside(spark, all);
   }
 
   /** Stops Spark if it was started. */

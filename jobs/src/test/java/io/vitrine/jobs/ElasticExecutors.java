@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,12 +63,8 @@ final class ElasticExecutors {
       backfill.run();
       assertThat(decommission.removed.await(1, TimeUnit.MINUTES)).isTrue();
 
-      Set<String> products = new TreeSet<>();
-      for (int i = 0; i < PICTURES; i++) {
-        products.add("p" + i);
-      }
-
-      backfill.assertWhole(products, undisturbed.results(), undisturbed.failures());
+      backfill.assertWhole(
+          TestPictures.products(PICTURES), undisturbed.results(), undisturbed.failures());
       Files.write(Path.of(args[2]), EVENTS);
     }
   }

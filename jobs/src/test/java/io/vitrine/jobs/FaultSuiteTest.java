@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,11 +67,8 @@ class FaultSuiteTest {
     pictures = TestPictures.folder(dir.resolve("pictures"), PICTURES - 1);
     Files.writeString(pictures.resolve("bad.jpg"), "this is no picture at all");
     model = StubBundle.write(dir.resolve("model"), "1");
-    products = new TreeSet<>(Set.of("bad"));
-    for (int i = 0; i < PICTURES - 1; i++) {
-      products.add("p" + i);
-    }
-
+    products = TestPictures.products(PICTURES - 1);
+    products.add("bad");
     Backfill undisturbed =
         new Backfill(spark, pictures.toString(), dir.resolve("undisturbed").toString(), model);
     undisturbed.run();

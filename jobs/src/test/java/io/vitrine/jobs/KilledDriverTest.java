@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -79,12 +77,8 @@ class KilledDriverTest {
             .set("spark.vitrine.pieceSize", "128");
     undisturbed.run();
 
-    Set<String> products = new TreeSet<>();
-    for (int i = 0; i < count; i++) {
-      products.add("p" + i);
-    }
-
-    backfill.assertWhole(products, undisturbed.results(), undisturbed.failures());
+    backfill.assertWhole(
+        TestPictures.products(count), undisturbed.results(), undisturbed.failures());
     assertThat(backfill.warehouse().metrics().read().count())
         .as("no picture has two results")
         .isEqualTo(count);

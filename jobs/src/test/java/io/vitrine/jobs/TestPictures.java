@@ -9,6 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Small pictures that differ from each other. */
@@ -48,5 +52,12 @@ final class TestPictures {
     }
 
     return folder;
+  }
+
+  /** The products that such a folder is: p0, p1 and so on. */
+  static Set<String> products(int pictures) {
+    return IntStream.range(0, pictures)
+        .mapToObj(i -> "p" + i)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
